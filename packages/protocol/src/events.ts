@@ -1,0 +1,46 @@
+import { chatInProgressNotices, chatInProgressRequests } from './chat-in-progress.ts';
+import type { NoticeListeners, RequestListeners } from './contract.ts';
+import { deliveryNotices, deliveryRequests } from './delivery.ts';
+import { inboxNotices, inboxRequests } from './inbox.ts';
+import { transcriptPositionRequests } from './transcript-position.ts';
+import { typingNotices, typingRequests } from './typing.ts';
+
+/** Visitor → gateway. */
+export const visitorRequests = {
+  ...chatInProgressRequests.visitor,
+  ...deliveryRequests.visitor,
+  ...typingRequests.visitor,
+  ...transcriptPositionRequests.visitor,
+} as const;
+
+/** Agent → gateway. */
+export const agentRequests = {
+  ...inboxRequests,
+  ...chatInProgressRequests.agent,
+  ...deliveryRequests.agent,
+  ...typingRequests.agent,
+  ...transcriptPositionRequests.agent,
+} as const;
+
+/** Gateway → visitor. */
+export const visitorNotices = {
+  ...chatInProgressNotices,
+  ...deliveryNotices,
+  ...typingNotices,
+} as const;
+
+/** Gateway → agent. */
+export const agentNotices = {
+  ...visitorNotices,
+  ...inboxNotices,
+} as const;
+
+export type VisitorRequests = typeof visitorRequests;
+export type AgentRequests = typeof agentRequests;
+export type VisitorNotices = typeof visitorNotices;
+export type AgentNotices = typeof agentNotices;
+
+export type VisitorRequestListeners = RequestListeners<VisitorRequests>;
+export type AgentRequestListeners = RequestListeners<AgentRequests>;
+export type VisitorNoticeListeners = NoticeListeners<VisitorNotices>;
+export type AgentNoticeListeners = NoticeListeners<AgentNotices>;

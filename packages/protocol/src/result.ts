@@ -1,0 +1,37 @@
+/**
+ * Why a request was refused. `not-found` is also the answer for things that exist but are not yours,
+ * so that an answer never tells more than its asker may know.
+ */
+export const errorCodes = [
+  'invalid',
+  'not-found',
+  'forbidden',
+  'conflict',
+  'ended',
+  'too-many',
+  'unavailable',
+  'version',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** `retryAfterMs`: for retryable codes, the least time to wait, in milliseconds. */
+export type Refusal = { readonly code: ErrorCode; readonly retryAfterMs?: number };
+
+/** Every acknowledgement has this form. */
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: Refusal };
+
+export function success<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+export function refusal(code: ErrorCode, retryAfterMs?: number): Result<never> {
+  return { ok: false, error: retryAfterMs === undefined ? { code } : { code, retryAfterMs } };
+}
+
+/** The same request may succeed later, unchanged. */
+export function isRetryable(code: ErrorCode): boolean {
+  return code === 'too-many' || code === 'unavailable';
+}
