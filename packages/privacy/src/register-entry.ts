@@ -1,0 +1,60 @@
+import type { Purpose } from '@handlr/protocol';
+import type { RecordPolicy } from './field-policy.ts';
+
+/** The eleven behaviours of the policy's section 14(h), and the layers that keep something themselves. */
+export type Behaviour =
+  | 'origin'
+  | 'chat-in-progress'
+  | 'prompt-suppression'
+  | 'transcript-position'
+  | 'draft'
+  | 'check-logic'
+  | 'visit-history'
+  | 'session-detection'
+  | 'visitor-email'
+  | 'ban'
+  | 'box-state'
+  | 'delivery'
+  | 'staff'
+  | 'site';
+
+/** Whom the data is about. `nobody`: configuration that holds no personal data. */
+export type Subject = 'visitor' | 'staff' | 'nobody';
+
+/** The law that allows it, in each jurisdiction; for what is on a device also the rule of ePrivacy or PECR. */
+export type LegalBasis = { readonly eu: string; readonly uk: string };
+
+export type Medium =
+  | { readonly kind: 'table'; readonly table: string; readonly storeColumns: readonly string[] }
+  | { readonly kind: 'local-storage' | 'session-storage'; readonly key: string };
+
+/** One row of the register: one table on the gateway, or one key on a device. */
+export type RegisterEntry<Row, Id extends string = string> = {
+  readonly id: Id;
+  readonly behaviour: Behaviour;
+  readonly subject: Subject;
+  readonly purpose: Purpose;
+  readonly basis: LegalBasis;
+  readonly medium: Medium;
+  /** How long a row lives at most, in milliseconds from when it was admitted. */
+  readonly lifetimeMs: number;
+  readonly recipients: readonly string[];
+  /** A sentence that a visitor understands. */
+  readonly sentence: string;
+  readonly fields: RecordPolicy<Row>;
+};
+
+const registered = new WeakSet<object>();
+
+/** Gives an entry the type of its record while keeping its literal id, and makes it known to the gate. */
+export function entryFor<Row>() {
+  return <const Id extends string>(entry: RegisterEntry<Row, Id>): RegisterEntry<Row, Id> => {
+    registered.add(entry);
+    return Object.freeze(entry);
+  };
+}
+
+/** Whether the register holds this very entry: a copy with softer policies is none of it. */
+export function isRegistered(entry: object): boolean {
+  return registered.has(entry);
+}
