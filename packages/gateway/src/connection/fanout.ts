@@ -1,0 +1,20 @@
+import type { AgentNotices, PayloadOf, VisitorNotices } from '@handlr/protocol';
+
+/** Hands notices to whoever is in a room, on both namespaces. What is said is a hint; the store is the truth (C10). */
+export interface Fanout {
+  publish<Name extends keyof VisitorNotices>(
+    room: string,
+    name: Name,
+    payload: PayloadOf<VisitorNotices[Name]>,
+    exceptConnectionId?: string,
+  ): void;
+  publishToAgents<Name extends keyof AgentNotices>(
+    room: string,
+    name: Name,
+    payload: PayloadOf<AgentNotices[Name]>,
+  ): void;
+  /** How many visitor sockets are in a room. */
+  countVisitors(room: string): number;
+  /** Rooms that anybody is in. */
+  rooms(): Iterable<string>;
+}

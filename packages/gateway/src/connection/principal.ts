@@ -1,0 +1,35 @@
+import type { Membership } from '@handlr/core';
+import type { EffectiveConsent } from '@handlr/privacy';
+
+/** A visitor's socket on one site. It holds no identity: what it may touch is what its capabilities opened. */
+export type VisitorPrincipal = {
+  readonly kind: 'visitor';
+  readonly siteId: string;
+  readonly siteName: string;
+  /** ISO 3166-1 alpha-2, or null. */
+  readonly country: string | null;
+  /** Family and major version. */
+  readonly browser: string;
+  /** Opaque; tells sockets of one network apart from others for a day, and lives in memory only. */
+  readonly rateLimitTag: string;
+  readonly consent: EffectiveConsent;
+  /** Ids of the chats that this socket proved to be in. */
+  readonly chats: Set<string>;
+};
+
+export type AgentPrincipal = {
+  readonly kind: 'agent';
+  readonly agentId: string;
+  readonly name: string;
+  readonly memberships: readonly Membership[];
+};
+
+export type Principal = VisitorPrincipal | AgentPrincipal;
+
+/** One socket, as far as an operation sees it. */
+export interface Connection<Who extends Principal = Principal> {
+  readonly id: string;
+  readonly principal: Who;
+  join(room: string): void;
+  leave(room: string): void;
+}

@@ -1,0 +1,13 @@
+import type { Clock, Random } from '@handlr/core';
+import type { Fanout } from './connection/fanout.ts';
+import type { Directory } from './directory.ts';
+import type { Store } from './storage/index.ts';
+
+/** What operations work with. */
+export type Services = {
+  readonly store: Store;
+  readonly fanout: Fanout;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly random: Random;
+};

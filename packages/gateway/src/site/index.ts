@@ -1,0 +1,8 @@
+export * from './sites.ts';
+export { allowedOrigin } from './allowed-origin.ts';
+export { type Appearance, appearanceSchema } from './appearance.ts';
+export { checkPage, type FetchedPage, type Finding } from './check-page.ts';
+export { fetchPage } from './fetch-page.ts';
+export { type LoaderRouteDeps, registerLoaderRoute } from './loader-route.ts';
+export type { SiteConfiguration } from './site-configuration.ts';
+export { connectSources, type Snippet, siteSnippet } from './snippet.ts';

@@ -1,0 +1,31 @@
+import type { SiteRow } from '@handlr/privacy';
+import { protocolVersion } from '@handlr/protocol';
+import { type Appearance, readAppearance, textColourOn } from './appearance.ts';
+
+/** What the loader is told of its site: the `HANDLR_SITE` that stands in front of it. The same for every visitor. */
+export type SiteConfiguration = {
+  readonly siteKey: string;
+  readonly name: string;
+  /** Where the gateway is reached, without a slash at the end. */
+  readonly gatewayUrl: string;
+  /** Absolute URL of the widget's entry chunk. */
+  readonly entry: string;
+  readonly protocol: number;
+  /** `accentText`: the colour of text on the accent. */
+  readonly appearance: Appearance & { readonly accentText: string };
+};
+
+export function siteConfiguration(
+  site: SiteRow,
+  { publicUrl, widgetEntry }: { readonly publicUrl: string; readonly widgetEntry: string },
+): SiteConfiguration {
+  const appearance = readAppearance(site.appearance);
+  return {
+    siteKey: site.siteKey,
+    name: site.name,
+    gatewayUrl: publicUrl,
+    entry: `${publicUrl}/assets/${widgetEntry}`,
+    protocol: protocolVersion,
+    appearance: { ...appearance, accentText: textColourOn(appearance.accent) },
+  };
+}

@@ -1,0 +1,102 @@
+import {
+  type AgentProfile,
+  type ErrorCode,
+  type PayloadOf,
+  refusal,
+  type ReplyOf,
+  type Result,
+  type StaffCalls,
+  staffCalls,
+  success,
+} from '@handlr/protocol';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { safeParse } from 'valibot';
+import { acceptInvitation, findInvitation, type InvitationDeps } from './invitations.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import { agentProfile, readIdentity, type Sessions } from './sessions.ts';
+import type { SignIn } from './sign-in.ts';
+import { newStretch } from './stretch-for.ts';
+import type { Throttle } from './throttle.ts';
+
+export type StaffRouteDeps = InvitationDeps & {
+  readonly sessions: Sessions;
+  readonly signIn: SignIn;
+  readonly throttle: Throttle;
+  cookie(): SessionCookie;
+  /** Opaque; the same for one network for a day. */
+  rateLimitTag(request: FastifyRequest): string;
+  onSessionEnded(agentId: string): void;
+};
+
+type Call = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly rateLimitTag: string };
+
+type Handlers = {
+  readonly [Name in keyof StaffCalls]: (
+    payload: PayloadOf<StaffCalls[Name]>,
+    call: Call,
+  ) => Promise<Result<ReplyOf<StaffCalls[Name]>>>;
+};
+
+/** Where a call itself was refused, HTTP says so as well; an answer to the call is 200 whatever it says. */
+const statusOf: { readonly [Code in ErrorCode]?: number } = { invalid: 400, 'too-many': 429 };
+
+/** `POST /api/<name>` for each of the protocol's staff calls. Same-origin and JSON are seen to before. */
+export function registerStaffRoutes(app: FastifyInstance, deps: StaffRouteDeps): void {
+  const { store, random, sessions, signIn, throttle, cookie, rateLimitTag, onSessionEnded } = deps;
+
+  const handlers: Handlers = {
+    'invitation/show': async ({ token }) => {
+      const invitation = await findInvitation(deps, token);
+      if (invitation === null) return refusal('not-found');
+      const { email, name, role } = invitation;
+      return success({ email, name, role, stretch: newStretch(random) });
+    },
+    'invitation/accept': async (payload, { reply }) => startSession(await acceptInvitation(deps, payload), reply),
+    'sign-in/begin': ({ email }) => signIn.begin(email),
+    'sign-in/finish': async ({ email, authKey }, call) =>
+      startSession(await signIn.finish(email, authKey, call.rateLimitTag), call.reply),
+    'session/show': async (_payload, { request }) => {
+      const agent = await sessions.read(request.headers.cookie);
+      return agent === null ? refusal('forbidden') : success(agentProfile(agent));
+    },
+    'session/end': async (_payload, { request, reply }) => {
+      const agentId = await sessions.end(request.headers.cookie);
+      const { name, attributes } = cookie();
+      reply.clearCookie(name, attributes);
+      if (agentId !== null) onSessionEnded(agentId);
+      return success(null);
+    },
+  };
+
+  route('invitation/show');
+  route('invitation/accept');
+  route('sign-in/begin');
+  route('sign-in/finish');
+  route('session/show');
+  route('session/end');
+
+  function route<Name extends keyof StaffCalls>(name: Name): void {
+    app.post(`/api/${name}`, async (request, reply) => {
+      const tag = rateLimitTag(request);
+      const waitMs = await throttle.call(tag);
+      if (waitMs !== null) return answer(reply, refusal('too-many', waitMs));
+      const schema: StaffCalls[Name]['payload'] = staffCalls[name].payload;
+      const parsed = safeParse(schema, request.body, { abortEarly: true });
+      if (!parsed.success) return answer(reply, refusal('invalid'));
+      return reply.send(await handlers[name](parsed.output, { request, reply, rateLimitTag: tag }));
+    });
+  }
+
+  async function startSession(signedIn: Result<string>, reply: FastifyReply): Promise<Result<AgentProfile>> {
+    if (!signedIn.ok) return signedIn;
+    const agent = await readIdentity(store, signedIn.value);
+    if (agent === null) return refusal('forbidden');
+    const { name, attributes } = cookie();
+    reply.setCookie(name, await sessions.start(agent.agentId), attributes);
+    return success(agentProfile(agent));
+  }
+}
+
+function answer(reply: FastifyReply, refused: Result<never>): FastifyReply {
+  return reply.code(refused.ok ? 200 : (statusOf[refused.error.code] ?? 403)).send(refused);
+}

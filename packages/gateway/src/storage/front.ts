@@ -1,0 +1,78 @@
+import { type Admitted, gatewayRegister } from '@handlr/privacy';
+import { reveal } from '@handlr/privacy/reveal';
+import type { Reads } from './operations/reads.ts';
+import type { Expiring } from './operations/tables.ts';
+import type { Store } from './store.ts';
+import type { Writer } from './writer.ts';
+
+export type FrontParts = {
+  readonly epoch: string;
+  readonly writer: Writer;
+  readonly reads: Reads;
+  /** Lets a question through to the database, where and when it may be asked. */
+  readonly ask: <Answer>(question: () => Promise<Answer>) => Promise<Answer>;
+  readonly close: () => Promise<void>;
+};
+
+type Entry = (typeof gatewayRegister)[keyof typeof gatewayRegister];
+
+const { sites, chats, messages, agents, memberships, invitations, agentSessions } = gatewayRegister;
+
+/** The one place on the gateway where what the gate admitted is opened. What it hands on cannot be told from a raw row. */
+export function createStoreFront({ epoch, writer, reads, ask, close }: FrontParts): Store {
+  let closing: Promise<void> | null = null;
+  return {
+    epoch,
+    close: () => (closing ??= close()),
+
+    addSite: async (site) => writer.write('addSite', row(site, sites)),
+    changeSite: async (siteId, change) => writer.write('changeSite', { siteId, change: fields(change, sites) }),
+    findSite: async (siteKey) => ask(() => reads.findSite(siteKey)),
+    listSites: async () => ask(() => reads.listSites()),
+
+    openChat: async (chat) => writer.write('openChat', row(chat, chats)),
+    findChat: async (key) => ask(() => reads.findChat(key)),
+    findChatByCapability: async (siteId, capabilityHash) =>
+      ask(() => reads.findChatByCapability({ siteId, capabilityHash })),
+    changeChat: async (key, change, onlyIn) =>
+      writer.write('changeChat', { key: chatKey(key), change: fields(change, chats), onlyIn: [...onlyIn] }),
+    markRead: async (key, change) => writer.write('markRead', { key: chatKey(key), change: fields(change, chats) }),
+    listOpenChats: async (ofSites, limit) => ask(() => reads.listOpenChats(ofSites, limit)),
+
+    appendMessage: async (message) => writer.write('appendMessage', row(message, messages)),
+    readMessages: async (key, audience, range) => ask(() => reads.readMessages({ ...chatKey(key), audience }, range)),
+
+    addInvitation: async (invitation) => writer.write('addInvitation', row(invitation, invitations)),
+    findInvitation: async (tokenHash, nowMs) => ask(() => reads.findInvitation({ tokenHash, nowMs })),
+    acceptInvitation: async (tokenHash, agent, membership) =>
+      writer.write('acceptInvitation', {
+        tokenHash,
+        agent: row(agent, agents),
+        membership: row(membership, memberships),
+      }),
+    countAgents: async () => ask(() => reads.countAgents()),
+    findAgent: async (agentId) => ask(() => reads.findAgent(agentId)),
+    findAgentByEmail: async (email) => ask(() => reads.findAgentByEmail(email)),
+    listMemberships: async (agentId) => ask(() => reads.listMemberships(agentId)),
+    startSession: async (session) => writer.write('startSession', row(session, agentSessions)),
+    findSession: async (tokenHash, nowMs) => ask(() => reads.findSession({ tokenHash, nowMs })),
+    touchSession: async (tokenHash, change) =>
+      writer.write('touchSession', { tokenHash, change: fields(change, agentSessions) }),
+    endSession: async (tokenHash) => writer.write('endSession', tokenHash),
+  };
+}
+
+function row<Row extends object>(admitted: Admitted<Row>, entry: Entry): Row & Expiring {
+  const { record, expiresAt } = reveal(admitted, entry.id);
+  return { ...record, expiresAt };
+}
+
+/** A change leaves the row's expiry as it is. */
+function fields<Fields extends object>(admitted: Admitted<Fields>, entry: Entry): Fields {
+  return reveal(admitted, entry.id).record;
+}
+
+/** Callers may hand over more than a key; only the key goes on. */
+function chatKey({ siteId, chatId }: { readonly siteId: string; readonly chatId: string }) {
+  return { siteId, chatId };
+}

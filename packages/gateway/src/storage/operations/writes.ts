@@ -1,0 +1,34 @@
+import { createChatWrites } from './chats.ts';
+import { createMessageWrites } from './messages.ts';
+import { siteWrites } from './sites.ts';
+import { staffWrites } from './staff.ts';
+import type { Queries } from './tables.ts';
+
+/** Every change that the store makes, each all or nothing inside the transaction that it is given. */
+export function createWrites(queries: Queries) {
+  return { ...siteWrites, ...createChatWrites(queries), ...createMessageWrites(queries), ...staffWrites };
+}
+
+type All = ReturnType<typeof createWrites>;
+
+export type WriteName = keyof All;
+export type WriteInput<Name extends WriteName> = Parameters<All[Name]>[1];
+export type WriteOutput<Name extends WriteName> = Awaited<ReturnType<All[Name]>>;
+
+/** A change as it travels to whoever makes it. */
+export type WriteRequest<Name extends WriteName = WriteName> = {
+  readonly name: Name;
+  readonly input: WriteInput<Name>;
+};
+
+export type Writes = {
+  readonly [Name in WriteName]: (transaction: Queries, input: WriteInput<Name>) => Promise<WriteOutput<Name>>;
+};
+
+export async function performWrite<Name extends WriteName>(
+  writes: Writes,
+  transaction: Queries,
+  { name, input }: WriteRequest<Name>,
+): Promise<WriteOutput<Name>> {
+  return writes[name](transaction, input);
+}

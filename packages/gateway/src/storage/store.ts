@@ -1,0 +1,94 @@
+import type {
+  Admitted,
+  AgentRow,
+  AgentSessionRow,
+  ChatRow,
+  InvitationRow,
+  MembershipRow,
+  MessageRow,
+  SiteRow,
+} from '@handlr/privacy';
+import type { Audience, ChatState } from '@handlr/protocol';
+
+/** A chat as stored, with the heads of its two streams. */
+export type StoredChat = ChatRow & { readonly publicSeq: number; readonly teamSeq: number };
+
+/** A message as stored, with the seq that the store gave it. */
+export type StoredMessage = MessageRow & { readonly seq: number };
+
+export type ChatKey = { readonly siteId: string; readonly chatId: string };
+
+export type AppendOutcome =
+  /** Durable now, and for the first time. */
+  | { readonly outcome: 'stored'; readonly message: StoredMessage }
+  /** The same id and body were stored before (C2). */
+  | { readonly outcome: 'replayed'; readonly message: StoredMessage }
+  /** The same id was stored before with another body (C2). */
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'ended' }
+  | { readonly outcome: 'not-found' };
+
+export type MessagePage = { readonly headSeq: number; readonly messages: readonly StoredMessage[] };
+
+/** Which side of which seq; without either, the newest. Always answered oldest first. */
+export type MessageRange = { readonly afterSeq?: number; readonly beforeSeq?: number; readonly limit: number };
+
+export interface SiteStore {
+  /** False when the site's key is taken. */
+  addSite(site: Admitted<SiteRow>): Promise<boolean>;
+  changeSite(siteId: string, change: Admitted<Partial<SiteRow>>): Promise<void>;
+  findSite(siteKey: string): Promise<SiteRow | null>;
+  listSites(): Promise<readonly SiteRow[]>;
+}
+
+export interface ChatStore {
+  /** Makes the chat unless the site has one of this capability already; answers the stored one. One chat, however many ask at once. */
+  openChat(chat: Admitted<ChatRow>): Promise<{ readonly opened: boolean; readonly chat: StoredChat }>;
+  findChat(key: ChatKey): Promise<StoredChat | null>;
+  findChatByCapability(siteId: string, capabilityHash: string): Promise<StoredChat | null>;
+  /** Changes a chat that is in one of these states; null when there is none. */
+  changeChat(
+    key: ChatKey,
+    change: Admitted<Partial<ChatRow>>,
+    onlyIn: readonly ChatState[],
+  ): Promise<StoredChat | null>;
+  /** Moves a read mark forward, never back and never past the head; null when nothing moved. */
+  markRead(key: ChatKey, change: Admitted<Partial<ChatRow>>): Promise<StoredChat | null>;
+  /** Chats that have not ended, of these sites or of all, oldest first, each with the last message of its public stream. */
+  listOpenChats(
+    sites: readonly string[] | 'all',
+    limit: number,
+  ): Promise<readonly { readonly chat: StoredChat; readonly lastMessage: StoredMessage | null }[]>;
+}
+
+export interface MessageStore {
+  /** Resolves only after the commit is durable (C1), with the next seq of the stream (C3). */
+  appendMessage(message: Admitted<MessageRow>): Promise<AppendOutcome>;
+  readMessages(key: ChatKey, audience: Audience, range: MessageRange): Promise<MessagePage>;
+}
+
+export interface StaffStore {
+  addInvitation(invitation: Admitted<InvitationRow>): Promise<void>;
+  findInvitation(tokenHash: string, nowMs: number): Promise<InvitationRow | null>;
+  /** Makes the account and uses the invitation up, both or neither. */
+  acceptInvitation(
+    tokenHash: string,
+    agent: Admitted<AgentRow>,
+    membership: Admitted<MembershipRow>,
+  ): Promise<'accepted' | 'not-found' | 'email-taken'>;
+  countAgents(): Promise<number>;
+  findAgent(agentId: string): Promise<AgentRow | null>;
+  findAgentByEmail(email: string): Promise<AgentRow | null>;
+  listMemberships(agentId: string): Promise<readonly MembershipRow[]>;
+  startSession(session: Admitted<AgentSessionRow>): Promise<void>;
+  findSession(tokenHash: string, nowMs: number): Promise<AgentSessionRow | null>;
+  touchSession(tokenHash: string, change: Admitted<Partial<AgentSessionRow>>): Promise<void>;
+  endSession(tokenHash: string): Promise<void>;
+}
+
+/** The gateway's memory. Takes only what the gate admitted; every look-up begins with the site. */
+export interface Store extends SiteStore, ChatStore, MessageStore, StaffStore {
+  /** Changes when a backup is restored; a seq means nothing across epochs (C4). */
+  readonly epoch: string;
+  close(): Promise<void>;
+}
