@@ -1,0 +1,36 @@
+import type { Result } from '@handlr/protocol';
+import type { ChatView } from './chat-view.ts';
+
+/** Times in milliseconds since 1970, by the gateway's clock. */
+export type ChatEvents = {
+  /** The gateway has the chat. */
+  'chat:started': object;
+  /** Either side ended it. */
+  'chat:ended': object;
+  /** A message of the visitor is stored. */
+  'message:sent': { readonly text: string; readonly at: number };
+  /** A message of an agent came; once per message. */
+  'message:received': { readonly text: string; readonly from: string; readonly at: number };
+  'agent:joined': { readonly name: string };
+};
+
+export type Chat = {
+  view(): ChatView;
+  /** The box was opened on this page, which goes with the chat. */
+  notePage(): void;
+  /** For the next chat. */
+  setName(name: string): void;
+  /** False when there is nothing in it, or too much. */
+  send(text: string): boolean;
+  retry(messageId: string): void;
+  discard(messageId: string): void;
+  loadOlder(): void;
+  /** Reports each keystroke, and with false that nothing is typed any more. */
+  setTyping(typing: boolean): void;
+  /** Whether the visitor has the transcript before their eyes. */
+  setReading(reading: boolean): void;
+  end(): Promise<Result<null>>;
+  forget(): Promise<void>;
+  startNew(): void;
+  close(): void;
+};

@@ -1,0 +1,30 @@
+import { minimisePageTitle, minimisePageUrl } from '@handlr/privacy';
+import { limits, type Page } from '@handlr/protocol';
+import type { Surroundings } from '../surroundings/surroundings.ts';
+import { wellFormed } from './well-formed.ts';
+
+/** What the visitor's side says of itself when it opens a chat: the page, reduced here in the browser, and a name if given. */
+export function createIntroduction({ page }: Pick<Surroundings, 'page'>, siteName: string) {
+  let openedOn: Page | null = null;
+  let name = '';
+
+  return {
+    /** The box was opened on this page. */
+    notePage(): void {
+      openedOn = reducedPage();
+    },
+    setName(given: string): void {
+      name = wellFormed(given).trim().slice(0, limits.displayNameLength);
+    },
+    introduce: (): { page: Page; name?: string } => ({
+      page: openedOn ?? reducedPage(),
+      ...(name !== '' && { name }),
+    }),
+  };
+
+  function reducedPage(): Page {
+    const { url, title } = page();
+    const reducedUrl = minimisePageUrl(url);
+    return { url: reducedUrl, title: minimisePageTitle(title, reducedUrl, siteName) };
+  }
+}

@@ -1,0 +1,60 @@
+import type { Result } from '@handlr/protocol';
+import type { ChatEvents } from './chat-in-progress/chat-events.ts';
+import type { ChatView, Connection } from './chat-in-progress/chat-view.ts';
+import type { KeptThing } from './storage/device-storage.ts';
+import type { Undo } from './surroundings/surroundings.ts';
+
+/** `minimised` and `closed` look alike; the chat goes on in both. Closed says that the visitor wants it out of the way. */
+export type BoxState = 'open' | 'minimised' | 'closed';
+
+export type HandlrState = ChatView & {
+  readonly box: BoxState;
+  /** False when the browser keeps nothing: the chat then ends with the page. */
+  readonly isPersistent: boolean;
+};
+
+/** What one can listen to. */
+export type HandlrEvents = ChatEvents & {
+  open: object;
+  close: object;
+  minimise: object;
+  connection: { readonly state: Connection };
+  unread: { readonly count: number };
+};
+
+/** The chat without a face: what the widget is made of, and what a face of one's own needs. */
+export interface Handlr {
+  state(): HandlrState;
+  /** Reports that `state()` gives something new. */
+  subscribe(listener: () => void): Undo;
+  /** Returns its undo. */
+  on<Name extends keyof HandlrEvents>(name: Name, listener: (payload: HandlrEvents[Name]) => void): Undo;
+  off<Name extends keyof HandlrEvents>(name: Name, listener: (payload: HandlrEvents[Name]) => void): void;
+
+  open(): void;
+  close(): void;
+  minimise(): void;
+  /** What the visitor is called in the next chat that they open. */
+  set(fields: { readonly name?: string }): void;
+  /**
+   * Writes as the visitor; the first message opens the chat. Shown at once, kept and sent again until the gateway has it.
+   * @returns false when the text is empty or longer than 4,000 UTF-16 code units
+   */
+  send(text: string): boolean;
+  /** Tries a failed message again, or gives it up. */
+  retry(messageId: string): void;
+  discard(messageId: string): void;
+  loadOlder(): void;
+  /** To be called at each keystroke, and with false when nothing is typed any more. Only the fact is sent, never the text. */
+  setTyping(typing: boolean): void;
+  /** Ends the chat for both sides. `unavailable` while there is no connection. */
+  endChat(): Promise<Result<null>>;
+  /** Leaves an ended chat; the next message opens another. */
+  startNewChat(): void;
+  /** Ends the chat and removes everything that is kept on this device. */
+  forgetMe(): Promise<void>;
+  /** What is kept on this device now. */
+  keptOnDevice(): KeptThing[];
+  /** Closes the connection and stops listening to the page. What is kept stays. */
+  destroy(): void;
+}

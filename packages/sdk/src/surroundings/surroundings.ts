@@ -1,0 +1,21 @@
+import type { Clock, Random } from '@handlr/core';
+
+export type Undo = () => void;
+
+/**
+ * `shown`, `hidden`: the tab came to the front or left it. `left`: the page goes away, perhaps into the back/forward cache;
+ * `returned`: it is back from there. `online`: the device believes that it has a network again.
+ */
+export type PageEvent = 'shown' | 'hidden' | 'left' | 'returned' | 'online';
+
+/** The browser as the SDK sees it. */
+export interface Surroundings extends Clock, Random {
+  /** Evenly spread in [0, 1). For spacing out, never for secrets. */
+  chance(): number;
+  /** Runs once after the delay, unless undone. */
+  after(delayMs: number, run: () => void): Undo;
+  /** Address and title of the page as they are. Reduce them before they go anywhere. */
+  page(): { readonly url: string; readonly title: string };
+  isPageVisible(): boolean;
+  watchPage(listener: (event: PageEvent) => void): Undo;
+}
