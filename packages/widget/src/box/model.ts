@@ -1,0 +1,23 @@
+import type { Handlr, HandlrState, SiteConfiguration } from '@handlr/sdk';
+import type { Texts } from '../texts/texts.ts';
+import type { Times } from '../texts/times.ts';
+
+export type Panel = 'chat' | 'privacy';
+
+/** What every view looks at. A new one for every change. */
+export type Model = {
+  readonly site: SiteConfiguration;
+  readonly handlr: Handlr;
+  readonly texts: Texts;
+  readonly times: Times;
+  readonly state: HandlrState;
+  readonly panel: Panel;
+  show(panel: Panel): void;
+  /** Whether the box covers the screen. */
+  readonly isFullScreen: boolean;
+  /** What is typed and not sent yet; outlives minimising. */
+  readonly draft: { read(): string; write(text: string): void };
+};
+
+/** What a view is given. */
+export type Look = { readonly model: Model };

@@ -1,0 +1,56 @@
+import type { Look } from '../box/model.ts';
+import { Icon } from '../icons/icon.tsx';
+
+export function Header({ model: { state, panel, show, handlr, texts, site } }: Look) {
+  const { phase, agentName } = state;
+  const stateKey = phase === 'starting' ? 'state.waiting' : (`state.${phase}` as const);
+  const isPrivacyOpen = panel === 'privacy';
+  return (
+    <header class="header">
+      <span class="avatar" aria-hidden="true">
+        {initial(agentName ?? site.name)}
+      </span>
+      <div class="who">
+        <h2 class="site" dir="auto">
+          {site.name}
+        </h2>
+        <p class={`state ${phase}`} role="status">
+          <bdi>{texts(stateKey, { agent: agentName ?? texts('transcript.somebody') })}</bdi>
+        </p>
+      </div>
+      <button
+        type="button"
+        class="tool shield"
+        aria-label={texts('header.privacy')}
+        aria-pressed={isPrivacyOpen}
+        title={texts('header.privacy')}
+        onClick={() => show(isPrivacyOpen ? 'chat' : 'privacy')}
+      >
+        <Icon name="shieldCheck" />
+      </button>
+      <button
+        type="button"
+        class="tool minimise"
+        aria-label={texts('header.minimise')}
+        title={texts('header.minimise')}
+        onClick={handlr.minimise}
+      >
+        <Icon name="minus" />
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={texts('header.close')}
+        title={texts('header.close')}
+        onClick={handlr.close}
+      >
+        <Icon name="x" />
+      </button>
+    </header>
+  );
+}
+
+/** The first character, of however many code units. */
+function initial(name: string): string {
+  return [...name.trim().toUpperCase()][0] ?? '';
+}

@@ -1,0 +1,42 @@
+import { createHandlr, type Commands, type Handover } from '@handlr/sdk';
+import { render } from 'preact';
+import { Box } from './box/box.tsx';
+import type { Panel } from './box/model.ts';
+import { watchScreen } from './box/watch-screen.ts';
+import { takeLauncher } from './launcher/take-launcher.tsx';
+import { sheets } from './styles/sheets.ts';
+import { createTexts } from './texts/texts.ts';
+import { createTimes } from './texts/times.ts';
+
+/** Puts the box beside the launcher, and does what the page asks from now on. */
+export function mount(handover: Handover): Commands {
+  const { site, root } = handover;
+  const { texts: replacements, language = 'en' } = site.appearance;
+  const handlr = createHandlr({ site });
+  const texts = createTexts(replacements);
+  const times = createTimes(texts, language, navigator.languages, () => Date.now());
+  let draftText = '';
+  const draft = { read: () => draftText, write: (text: string) => void (draftText = text) };
+  let panel: Panel = 'chat';
+
+  root.adoptedStyleSheets.push(...sheets());
+  const place = document.createElement('div');
+  root.append(place);
+  const showLauncher = takeLauncher(handover, handlr, texts);
+  const isFullScreen = watchScreen(root, update);
+  handlr.subscribe(update);
+  update();
+  return { ...handlr };
+
+  function update(): void {
+    const state = handlr.state();
+    const model = { site, handlr, texts, times, state, panel, show, isFullScreen: isFullScreen(), draft };
+    showLauncher(state);
+    render(<Box model={model} />, place);
+  }
+
+  function show(next: Panel): void {
+    panel = next;
+    update();
+  }
+}

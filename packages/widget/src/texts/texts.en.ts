@@ -1,0 +1,77 @@
+/** Everything that the box says, in English. Sites replace single texts by key; `{name}` stands for a value. */
+export const english = {
+  'launcher.open': 'Chat with us',
+  'launcher.hide': 'Hide the chat',
+  'launcher.unread': '{label}, new messages: {count}',
+  'launcher.goes-on': 'Your chat goes on. Come back to it here.',
+
+  'box.label': 'Chat with {site}',
+  'header.privacy': 'Your privacy',
+  'header.minimise': 'Minimise',
+  'header.close': 'Close',
+
+  'state.none': 'We usually reply in minutes',
+  'state.waiting': 'Connecting you…',
+  'state.active': '{agent} is here',
+  'state.ended': 'This chat has ended',
+
+  'empty.greeting': 'Hello! How can we help?',
+  'empty.privacy': 'Nothing about you is kept before you write to us.',
+
+  'connection.connecting': 'Still connecting. Your messages are kept and sent when it is done.',
+  'connection.lost': 'Connection lost. Your messages are kept and sent when it is back.',
+  'connection.outdated': 'The chat was updated. Please reload the page.',
+  'connection.refused': 'The chat cannot be reached right now. Please try again later.',
+  'note.memory': 'This browser keeps nothing, so the chat ends when you leave the page.',
+  'note.expired': 'Your earlier chat is no longer kept. Your next message begins a new one.',
+
+  'transcript.label': 'Messages',
+  'transcript.older': 'Earlier messages',
+  'transcript.loading': 'Loading earlier messages…',
+  'transcript.new': 'New messages',
+  'transcript.you': 'You',
+  'transcript.typing': '{agent} is typing',
+  'transcript.somebody': 'The agent',
+  'day.today': 'Today',
+  'day.yesterday': 'Yesterday',
+
+  'delivery.kept': 'Kept until the connection is back',
+  'delivery.sending': 'Sending…',
+  'delivery.sent': 'Sent',
+  'delivery.read': 'Read',
+  'delivery.failed': 'Not sent.',
+  'delivery.failed.ended': 'Not sent: the chat had ended.',
+  'delivery.retry': 'Try again',
+  'delivery.discard': 'Discard',
+
+  'composer.label': 'Your message',
+  'composer.placeholder': 'Write a message…',
+  'composer.send': 'Send',
+  'composer.left': '{count} characters left',
+  'composer.over': '{count} characters too many',
+  'ended.text': 'This chat has ended.',
+  'ended.again': 'Start a new chat',
+
+  'privacy.back': 'Back to the chat',
+  'privacy.intro': 'What is kept, and what you can do about it.',
+  'privacy.device': 'On this device, now',
+  'privacy.device.none': 'Nothing.',
+  'privacy.device.until': 'Kept until {time}.',
+  'privacy.gateway': 'With those who answer',
+  'privacy.gateway.before': 'Nothing yet. Once you write:',
+  'privacy.gateway.messages': 'What you and the agent wrote, and when.',
+  'privacy.gateway.chats':
+    'When you chatted, from which page (without anything personal in its address), your country, your browser’s name and your name, if you gave it.',
+  'privacy.gateway.days': 'At most 90 days.',
+  'privacy.reading': 'Who can read it',
+  'privacy.reading.text': 'Messages are not end-to-end encrypted: those who answer for {site} can read them.',
+  'privacy.end': 'End chat',
+  'privacy.end.sure': 'End the chat for both sides?',
+  'privacy.end.failed': 'There is no connection right now. Please try again.',
+  'privacy.forget': 'Forget me on this computer',
+  'privacy.forget.sure': 'This ends the chat and removes its key from this computer.',
+  'privacy.forget.yes': 'Forget me',
+  'privacy.cancel': 'Cancel',
+} as const;
+
+export type TextKey = keyof typeof english;
