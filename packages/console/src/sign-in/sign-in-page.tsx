@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import type { EntryOutcome, Session } from '../session/session.ts';
+import { EntryPage } from './entry-page.tsx';
+import { entryWords } from './entry-words.ts';
+import { RevealButton } from './reveal-button.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import { TextField } from './text-field.tsx';
+
+export function SignInPage({ session, expired }: { session: Session; expired: boolean }) {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [revealed, setRevealed] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<EntryOutcome | null>(null);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setOutcome(null);
+    setOutcome(await session.signIn(email.trim(), password));
+    setBusy(false);
+  }
+
+  const problem = outcome === null || outcome === 'done' ? null : entryWords[outcome];
+  return (
+    <EntryPage
+      title="Sign in to Handlr"
+      lead={expired ? 'You were signed out. Sign in again to go on where you were.' : 'Good to see you.'}
+    >
+      <form class="entry-form" onSubmit={(event) => void submit(event)}>
+        {problem !== null && (
+          <p class="entry-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <TextField
+          id="email"
+          label="E-mail"
+          type="email"
+          autocomplete="username"
+          value={email}
+          onText={setEmail}
+          invalid={outcome === 'wrong'}
+          autoFocus
+        />
+        <TextField
+          id="password"
+          label="Password"
+          type={revealed ? 'text' : 'password'}
+          autocomplete="current-password"
+          value={password}
+          onText={setPassword}
+          invalid={outcome === 'wrong'}
+          action={<RevealButton revealed={revealed} onReveal={setRevealed} />}
+        />
+        <SubmitButton busy={busy}>Sign in</SubmitButton>
+      </form>
+    </EntryPage>
+  );
+}

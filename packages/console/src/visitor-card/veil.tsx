@@ -1,0 +1,13 @@
+import { ClosedEye } from './eye.tsx';
+
+/** Stands where a value would be, had the visitor agreed to it. */
+export function Veil({ reason }: { reason: string }) {
+  return (
+    <span class="veil" title={reason}>
+      <span class="veil-words">
+        <ClosedEye /> <span aria-hidden="true">Not kept</span>
+        <span class="unseen">{reason}</span>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ChatSummary } from '@handlr/protocol';
+import type { ComponentChildren } from 'preact';
+import { fullTimeWords, timeWords } from '../conversation/message-time.ts';
+import { spokenAge } from '../inbox/age.ts';
+import { Avatar } from '../look/avatar.tsx';
+import { useConsole } from '../workspace/console-context.ts';
+import { visitorNameId } from '../workspace/view-state.ts';
+import { ConsentSection } from './consent-section.tsx';
+import { countryName } from './country.ts';
+import { isWebAddress, pagePath } from './page-address.ts';
+import { purposeWords, withheldFields } from './purpose-words.ts';
+import { Veil } from './veil.tsx';
+import { visitorLabel } from './visitor-label.ts';
+
+/** Who is there and why; what consent withholds stands in its place, veiled, with the reason. */
+export function VisitorCard({ chat }: { chat: ChatSummary }) {
+  return (
+    <div class="visitor-scroll">
+      <div class="visitor-top">
+        <Avatar name={chat.visitorName} present={chat.state === 'ended' ? undefined : chat.visitorPresent} large />
+        <div class="visitor-names">
+          <h2 id={visitorNameId} class="visitor-name" tabIndex={-1}>
+            <bdi>{visitorLabel(chat)}</bdi>
+          </h2>
+          <p class="visitor-note">{chat.visitorName === null ? 'Gave no name' : 'Name as they gave it'}</p>
+        </div>
+      </div>
+      <dl class="facts">
+        <Fact label="Site">{chat.siteName}</Fact>
+        <Fact label="Page">
+          <PageLink page={chat.page} />
+        </Fact>
+        <Fact label="Country">{chat.country === null ? 'Unknown' : <CountryLine code={chat.country} />}</Fact>
+        <Fact label="Browser">{chat.browser === '' ? 'Unknown' : chat.browser}</Fact>
+        <Fact label="Opened">
+          <OpenedLine openedAt={chat.openedAt} />
+        </Fact>
+        {withheldFields
+          .filter(({ purpose }) => chat.consent[purpose] === 'withheld')
+          .map(({ label, purpose }) => (
+            <Fact key={label} label={label}>
+              <Veil reason={purposeWords[purpose].withheld} />
+            </Fact>
+          ))}
+      </dl>
+      <ConsentSection consent={chat.consent} />
+    </div>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div class="fact">
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function PageLink({ page: { url, title } }: Pick<ChatSummary, 'page'>) {
+  if (url === '') return <>Unknown</>;
+  const path = pagePath(url);
+  return (
+    <>
+      <bdi class="page-title">{title === '' ? path : title}</bdi>
+      {isWebAddress(url) ? (
+        <a class="page-path" href={url} target="_blank" rel="noreferrer noopener" title={url}>
+          {path}
+        </a>
+      ) : (
+        <span class="page-path">{path}</span>
+      )}
+    </>
+  );
+}
+
+function CountryLine({ code }: { code: string }) {
+  const name = countryName(code);
+  return (
+    <>
+      {name} {name !== code && <abbr class="country-code">{code}</abbr>}
+    </>
+  );
+}
+
+function OpenedLine({ openedAt }: { openedAt: number }) {
+  const ageMs = useConsole().desk.nowMs.value - openedAt;
+  return (
+    <time dateTime={new Date(openedAt).toISOString()} title={fullTimeWords(openedAt)}>
+      {timeWords(openedAt)}, {ageMs < 60_000 ? 'just now' : `${spokenAge(ageMs)} ago`}
+    </time>
+  );
+}
