@@ -1,0 +1,90 @@
+// Bytes of what a page pays, against the budgets. `--json` adds one JSON object as the last line.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureBuilt, readManifest } from '../../packages/build/ensure-built.ts';
+import type { Bytes, Manifest } from '../../packages/build/manifest.ts';
+import { packLoader, renderLoader } from '../../packages/gateway/src/site/loader-script.ts';
+import { siteConfiguration } from '../../packages/gateway/src/site/site-configuration.ts';
+
+/** In bytes of brotli. */
+const budgets = { loader: 2000, open: 32_000 };
+
+/** A site that says a few things in its own words. */
+const exampleSite = {
+  siteId: 'site',
+  siteKey: 'wrenmarsh-pottery',
+  name: 'Wrenmarsh Pottery',
+  allowedOrigins: '[]',
+  appearance: JSON.stringify({
+    accent: '#a34e24',
+    position: 'left',
+    language: 'en',
+    greeting: 'Good morning! Ask us anything about a pot, a parcel or a visit to the workshop.',
+  }),
+  createdAt: 0,
+};
+
+const root = join(import.meta.dirname, '../..');
+await ensureBuilt(['widget'], root);
+const manifest = await readManifest(root, 'widget');
+if (manifest === undefined) throw new Error('dist/widget has no manifest');
+
+const loader = await servedLoader(manifest);
+// All that opens the box and sends the first message: the loader, the widget, and whatever loads with it unasked.
+const open = total([loader, ...withImports(manifest, entry(manifest, 'widget'))]);
+const ok = loader.brotli <= budgets.loader && open.brotli <= budgets.open;
+
+console.log(row('', ['raw', 'gzip', 'brotli', 'budget', 'used']));
+console.log(describe('loader', loader, budgets.loader));
+console.log(describe('open', open, budgets.open));
+if (!ok) console.log('Over budget.');
+if (process.argv.includes('--json')) console.log(JSON.stringify({ ok, loader, open }));
+if (!ok) process.exitCode = 1;
+
+function entry({ entries }: Manifest, name: string): string {
+  const file = entries[name];
+  if (file === undefined) throw new Error(`dist/widget has no entry "${name}"`);
+  return file;
+}
+
+/** The loader as the gateway sends it, with the configuration of a site in front. */
+async function servedLoader(built: Manifest): Promise<Bytes> {
+  const code = await readFile(join(root, 'dist/widget', entry(built, 'loader')), 'utf8');
+  const configuration = siteConfiguration(exampleSite, {
+    publicUrl: 'https://chat.answering-company.example',
+    widgetEntry: entry(built, 'widget'),
+  });
+  const { bodies } = await packLoader(renderLoader(configuration, code));
+  return { raw: bodies.identity.length, gzip: bodies.gzip.length, brotli: bodies.br.length };
+}
+
+function withImports({ files }: Manifest, first: string): Bytes[] {
+  const found = new Set([first]);
+  // A set that grows while it is walked is walked to its end.
+  for (const name of found) for (const imported of files[name]?.imports ?? []) found.add(imported);
+  return [...found].map((name) => {
+    const bytes = files[name]?.bytes;
+    if (bytes === undefined) throw new Error(`${name} is not in the manifest`);
+    return bytes;
+  });
+}
+
+function total(parts: readonly Bytes[]): Bytes {
+  const sum = (unit: keyof Bytes): number => parts.reduce((bytes, part) => bytes + part[unit], 0);
+  return { raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') };
+}
+
+function describe(name: string, { raw, gzip, brotli }: Bytes, budget: number): string {
+  return row(name, [
+    ...[raw, gzip, brotli, budget].map((bytes) => bytes.toLocaleString('en')),
+    percent(brotli, budget),
+  ]);
+}
+
+function percent(part: number, whole: number): string {
+  return `${Math.round((part / whole) * 100)} %`;
+}
+
+function row(name: string, cells: readonly string[]): string {
+  return name.padEnd(8) + cells.map((cell) => cell.padStart(10)).join('');
+}

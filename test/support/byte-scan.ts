@@ -1,0 +1,86 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import ipaddr from 'ipaddr.js';
+
+/** One way in which a canary could be written down. */
+export type Needle = { readonly canary: string; readonly form: string; readonly bytes: Buffer };
+
+export type Finding = {
+  readonly canary: string;
+  readonly form: string;
+  readonly place: string;
+  readonly offset: number;
+};
+
+/** Every form in which an address could be stored: text, hexadecimal, decimal, raw bytes, base64 of text and of bytes. */
+export function addressNeedles(address: string): Needle[] {
+  const parsed = ipaddr.parse(address);
+  const raw = Buffer.from(parsed.toByteArray());
+  const hex = raw.toString('hex');
+  const texts = new Set([address, parsed.toString(), parsed.toNormalizedString()]);
+  if (parsed.kind() === 'ipv4') texts.add(`::ffff:${hex.slice(0, 4)}:${hex.slice(4)}`);
+  return [
+    ...[...texts].flatMap((text) => textForms(address, text)),
+    needle(address, 'bytes', raw),
+    needle(address, 'bytes, reversed', Buffer.from(raw).reverse()),
+    needle(address, 'hexadecimal', Buffer.from(hex)),
+    needle(address, 'hexadecimal, upper case', Buffer.from(hex.toUpperCase())),
+    needle(address, 'decimal', Buffer.from(BigInt(`0x${hex}`).toString())),
+    ...base64Forms(address, 'bytes', raw),
+  ];
+}
+
+/** Every form in which a text could be stored. */
+export function textNeedles(text: string): Needle[] {
+  return [...textForms(text, text), needle(text, 'hexadecimal', Buffer.from(Buffer.from(text).toString('hex')))];
+}
+
+export function scanBytes(place: string, bytes: Buffer, needles: readonly Needle[]): Finding[] {
+  return needles.flatMap(({ canary, form, bytes: wanted }) => {
+    const offset = bytes.indexOf(wanted);
+    return offset === -1 ? [] : [{ canary, form, place, offset }];
+  });
+}
+
+/** Reads every file under a folder. `bytesScanned` says that there was something to look at. */
+export async function scanFolder(
+  folder: string,
+  needles: readonly Needle[],
+): Promise<{ readonly findings: Finding[]; readonly files: number; readonly bytesScanned: number }> {
+  const findings: Finding[] = [];
+  let files = 0;
+  let bytesScanned = 0;
+  for (const name of await readdir(folder, { recursive: true })) {
+    const path = join(folder, name);
+    if (!(await stat(path)).isFile()) continue;
+    const bytes = await readFile(path);
+    files += 1;
+    bytesScanned += bytes.length;
+    findings.push(...scanBytes(name, bytes, needles));
+  }
+  return { findings, files, bytesScanned };
+}
+
+function textForms(canary: string, text: string): Needle[] {
+  return [
+    needle(canary, 'text', Buffer.from(text)),
+    needle(canary, 'text, UTF-16', Buffer.from(text, 'utf16le')),
+    ...base64Forms(canary, 'text', Buffer.from(text)),
+  ];
+}
+
+/** Base64 depends on where in its carrier the value begins: three alignments, without the characters that neighbours touch. */
+function base64Forms(canary: string, what: string, bytes: Buffer): Needle[] {
+  return [0, 1, 2].flatMap((shift) => {
+    const padded = Buffer.concat([Buffer.alloc(shift), bytes]);
+    const whole = padded.toString('base64').replaceAll('=', '');
+    const clean = whole.slice(shift === 0 ? 0 : shift + 1, padded.length % 3 === 0 ? undefined : -1);
+    const urlSafe = clean.replaceAll('+', '-').replaceAll('/', '_');
+    const forms = [needle(canary, `base64 of ${what}`, Buffer.from(clean))];
+    return urlSafe === clean ? forms : [...forms, needle(canary, `base64url of ${what}`, Buffer.from(urlSafe))];
+  });
+}
+
+function needle(canary: string, form: string, bytes: Buffer): Needle {
+  return { canary, form, bytes };
+}

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { admit, consentWithoutDecision, deviceRegister, gatewayRegister } from '@handlr/privacy';
+import { createDeviceStorage } from '@handlr/sdk';
+import { hasChatInProgress } from '../../../packages/sdk/src/storage/has-chat-in-progress.ts';
+import { createTestArea } from './test-storage.ts';
+
+const entry = deviceRegister.chatInProgress;
+const consent = consentWithoutDecision({ chatOpened: true });
+const nowMs = 1_700_000_000_000;
+const key = 'handlr:test-site:chat-in-progress';
+const admitted = (atMs = nowMs) => admit(entry, { capability: 'c'.repeat(43) }, { consent, nowMs: atMs });
+
+function openStorage(now = () => nowMs) {
+  const area = createTestArea();
+  return { area, storage: area.openTab('test-site', now) };
+}
+
+test('keeps what the gate admitted, under the site’s own key, with the time that it goes', () => {
+  const { area, storage } = openStorage();
+  storage.write(entry, admitted());
+  expect(JSON.parse(area.items.get(key) ?? '')).toEqual({
+    record: { capability: 'c'.repeat(43) },
+    expiresAt: nowMs + entry.lifetimeMs,
+  });
+  expect(storage.read(entry)).toEqual({ capability: 'c'.repeat(43) });
+});
+
+test('refuses what did not pass the gate: raw, spread, cloned, or admitted as something else', () => {
+  const { area, storage } = openStorage();
+  const raw: unknown = { capability: 'c'.repeat(43) };
+  for (const value of [raw, Object.assign({}, admitted()), structuredClone(admitted())]) {
+    expect(() => Reflect.apply(storage.write, undefined, [entry, value])).toThrow(TypeError);
+  }
+  expect(area.items.size).toBe(0);
+});
+
+test('refuses an entry that is not in the device register', () => {
+  const { area, storage } = openStorage();
+  const message = {
+    siteId: 's',
+    chatId: 'c',
+    audience: 'public',
+    messageId: 'm',
+    sender: 'visitor',
+    body: 'x',
+    sentAt: 1,
+  } as const;
+  const stray = admit(gatewayRegister.messages, message, { consent, nowMs });
+  expect(() => storage.write(gatewayRegister.messages, stray)).toThrow('not in the device register');
+  expect(() => storage.write({ ...entry }, admitted())).toThrow('not in the device register');
+  expect(area.items.size).toBe(0);
+});
+
+test('drops what has expired, and what is not a record of its entry', () => {
+  let now = nowMs;
+  const { area, storage } = openStorage(() => now);
+  storage.write(entry, admitted());
+  now += entry.lifetimeMs;
+  expect(storage.read(entry)).toBeNull();
+  expect(area.items.size).toBe(0);
+  for (const text of ['', 'null', '{}', '[]', '{"record":{},"expiresAt":9e15}', '{"record":null,"expiresAt":9e15}']) {
+    area.items.set(key, text);
+    expect(storage.read(entry), text).toBeNull();
+  }
+});
+
+test('goes on in memory when the browser is full, and forgets there too', () => {
+  const { area, storage } = openStorage();
+  expect(storage.isPersistent()).toBe(true);
+  area.setFull(true);
+  storage.write(entry, admitted());
+  expect(storage.isPersistent()).toBe(false);
+  expect(storage.read(entry)?.capability).toBe('c'.repeat(43));
+  expect(storage.list()).toEqual([{ sentence: entry.sentence, expiresAt: nowMs + entry.lifetimeMs }]);
+  storage.remove(entry);
+  expect(storage.read(entry)).toBeNull();
+});
+
+test('goes on in memory when the browser blocks storage altogether', () => {
+  const storage = createDeviceStorage({
+    siteKey: 'test-site',
+    nowMs: () => nowMs,
+    openArea: () => {
+      throw new DOMException('Blocked', 'SecurityError');
+    },
+  });
+  expect(storage.isPersistent()).toBe(false);
+  storage.write(entry, admitted());
+  expect(storage.read(entry)?.capability).toBe('c'.repeat(43));
+});
+
+test('the loader looks where the storage writes, and takes no expired or broken record for a chat', () => {
+  const area = createTestArea();
+  const storage = area.openTab('test-site', () => Date.now());
+  const look = (siteKey = 'test-site') => hasChatInProgress(siteKey, { getItem: (at) => area.items.get(at) ?? null });
+  expect(look()).toBe(false);
+  storage.write(entry, admitted(Date.now()));
+  expect(look()).toBe(true);
+  expect(look('other-site')).toBe(false);
+  storage.write(entry, admitted(Date.now() - entry.lifetimeMs - 1));
+  expect(look()).toBe(false);
+  area.items.set(key, 'nonsense');
+  expect(look()).toBe(false);
+  expect(area.items.get(key)).toBe('nonsense');
+});

@@ -1,0 +1,167 @@
+import type { CreateTransport, TransportListener } from '@handlr/sdk';
+import { type ChatFacts, type ErrorCode, type Message, refusal, type Result, success } from '@handlr/protocol';
+
+type Asked = { readonly name: string; readonly payload: Record<string, unknown> };
+export const agent = { agentId: 'agent-maya', name: 'Maya' };
+const epoch = 'epoch-1';
+
+/** The gateway at the other end of a transport that has no wire: what was asked is written down, what is answered can be set. */
+export function createFakeGateway() {
+  const asked: Asked[] = [];
+  const refusals = new Map<string, ErrorCode>();
+  const chats = new Map<string, { facts: ChatFacts; messages: Message[] }>();
+  const listeners = new Set<TransportListener>();
+  const connected = new Set<TransportListener>();
+  let attempts = 0;
+  let isReachable = true;
+  let refusedWith: ErrorCode | null = null;
+
+  const createTransport: CreateTransport = (listener) => ({
+    open() {
+      listeners.add(listener);
+      queueMicrotask(() => connect(listener));
+    },
+    close() {
+      listeners.delete(listener);
+      if (connected.delete(listener)) listener.disconnected();
+    },
+    hurry() {
+      connect(listener);
+    },
+    async request(name, payload) {
+      if (!connected.has(listener)) return refusal('unavailable');
+      asked.push({ name, payload });
+      const code = refusals.get(name);
+      // The shapes are the protocol's; that they are answered rightly is what the gateway's own tests are for.
+      const result: Result<never> =
+        code === undefined ? JSON.parse(JSON.stringify(answer(name, payload))) : refusal(code);
+      await Promise.resolve();
+      return connected.has(listener) ? result : refusal('unavailable');
+    },
+  });
+
+  return {
+    createTransport,
+    asked,
+    namesAsked: () => asked.map(({ name }) => name),
+    lastAsked: (wanted: string) => asked.findLast(({ name }) => name === wanted)?.payload,
+    chatCount: () => chats.size,
+    socketCount: () => connected.size,
+    /** How often somebody tried to connect. */
+    attempts: () => attempts,
+    refuse: (name: string, code: ErrorCode | null) =>
+      void (code === null ? refusals.delete(name) : refusals.set(name, code)),
+    refuseSockets: (code: ErrorCode) => void (refusedWith = code),
+    forgetChats: () => chats.clear(),
+    /** The network is gone, or back. */
+    setReachable(reachable: boolean): void {
+      isReachable = reachable;
+      for (const listener of listeners) {
+        if (reachable) connect(listener);
+        else if (connected.delete(listener)) listener.disconnected();
+      }
+    },
+    change,
+    accept: () => change({ state: 'active', agent }),
+    end: () => change({ state: 'ended', endedAt: 1 }),
+    say(body: string): Message {
+      const { facts } = newest();
+      const message = store({ kind: 'agent', ...agent }, body);
+      for (const { notices } of connected)
+        notices['message:new']({ chatId: facts.chatId, audience: 'public', epoch, message });
+      return message;
+    },
+    type(typing: boolean): void {
+      const { chatId } = newest().facts;
+      for (const { notices } of connected)
+        notices['typing:changed']({ chatId, who: 'agent', name: agent.name, typing });
+    },
+    messages: () => newest().messages,
+  };
+
+  function connect(listener: TransportListener): void {
+    if (!listeners.has(listener) || connected.has(listener)) return;
+    attempts += 1;
+    if (refusedWith !== null) return listener.refused(refusedWith);
+    if (!isReachable) return listener.disconnected();
+    connected.add(listener);
+    listener.connected();
+  }
+
+  function answer(name: string, payload: Record<string, unknown>): Result<unknown> {
+    switch (name) {
+      case 'chat:open':
+        if (!chats.has(String(payload['capability']))) {
+          chats.set(String(payload['capability']), { facts: newFacts(chats.size), messages: [] });
+        }
+        return joined(payload);
+      case 'chat:resume':
+        return chats.has(String(payload['capability'])) ? joined(payload) : refusal('not-found');
+      case 'message:send': {
+        const { messages, facts } = newest();
+        if (facts.state === 'ended') return refusal('ended');
+        const known = messages.find(({ messageId }) => messageId === payload['messageId']);
+        const message = known ?? store({ kind: 'visitor' }, String(payload['body']), String(payload['messageId']));
+        return success({ epoch, message });
+      }
+      case 'message:fetch': {
+        const { messages } = newest();
+        const beforeSeq = Number(payload['beforeSeq'] ?? Infinity);
+        const found = messages.filter(({ seq }) => seq > Number(payload['afterSeq'] ?? 0) && seq < beforeSeq);
+        return success({ epoch, headSeq: messages.length, messages: found });
+      }
+      case 'chat:end':
+        return success(change({ state: 'ended', endedAt: 1 }));
+      default:
+        return success(null);
+    }
+  }
+
+  function joined({ capability, position }: Record<string, unknown>): Result<unknown> {
+    const chat = chats.get(String(capability));
+    if (chat === undefined) return refusal('not-found');
+    const headSeq = chat.messages.length;
+    const catchUp =
+      position === null
+        ? { recovery: 'snapshot', epoch, headSeq, messages: chat.messages.slice(-3) }
+        : { recovery: 'continued', epoch, headSeq, messages: chat.messages.slice(seqOf(position)) };
+    return success({ chat: chat.facts, catchUp });
+  }
+
+  function change(fields: Partial<ChatFacts>): ChatFacts {
+    const chat = newest();
+    chat.facts = { ...chat.facts, ...fields };
+    for (const { notices } of connected) notices['chat:changed'](chat.facts);
+    return chat.facts;
+  }
+
+  function store(sender: Message['sender'], body: string, messageId?: string): Message {
+    const { messages } = newest();
+    const seq = messages.length + 1;
+    const message = { seq, messageId: messageId ?? `message-${seq}`, sender, body, sentAt: 1_000 + seq };
+    messages.push(message);
+    return message;
+  }
+
+  function newest() {
+    const chat = [...chats.values()].at(-1);
+    if (chat === undefined) throw new Error('Nobody has opened a chat');
+    return chat;
+  }
+}
+
+function seqOf(position: unknown): number {
+  return typeof position === 'object' && position !== null && 'seq' in position ? Number(position.seq) : 0;
+}
+
+function newFacts(count: number): ChatFacts {
+  return {
+    chatId: `chat-${count}`,
+    state: 'waiting',
+    agent: null,
+    openedAt: 1_000,
+    endedAt: null,
+    readByVisitorSeq: 0,
+    readByAgentSeq: 0,
+  };
+}
