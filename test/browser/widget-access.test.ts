@@ -77,7 +77,7 @@ describe('by keyboard', () => {
   });
 
   test('on a phone the box covers the screen and Tab stays inside', async () => {
-    const { page } = await visit({ viewport: { width: 360, height: 640 }, hasTouch: true, reducedMotion: 'reduce' });
+    const { page } = await visit({ viewport: { width: 360, height: 640 }, hasTouch: true });
     await openBox(page);
     expect(await page.getByRole('dialog').boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 640 });
     expect(await page.getByRole('dialog').getAttribute('aria-modal')).toBe('true');
@@ -100,7 +100,7 @@ describe('by keyboard', () => {
 
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
   test('finds nothing in any state of the box', async () => {
-    const { page, gateway } = await visit({ colorScheme, reducedMotion: 'reduce' });
+    const { page, gateway } = await visit({ colorScheme });
     const check = async (state: string) => expect(await runAxe(page), state).toEqual([]);
     await check('launcher');
     await openBox(page);

@@ -25,7 +25,9 @@ export function useBrowser() {
     ) {
       const gateway = await startFakeGateway(...fake);
       ends.push(gateway.close);
-      const opened = await openPage(browser, { viewport: { width: 1000, height: 800 }, ...options });
+      // Without motion, so that what is measured does not still rise into its place.
+      const still = { viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' } as const;
+      const opened = await openPage(browser, { ...still, ...options });
       ends.push(opened.close);
       await prepare(opened.page);
       await opened.page.goto(gateway.url);

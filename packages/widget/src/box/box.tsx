@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Composer } from '../composer/composer.tsx';
 import { Header } from '../header/header.tsx';
 import { PrivacyPanel } from '../privacy/privacy-panel.tsx';
@@ -33,7 +33,8 @@ function OpenBox({ model, children }: Look & { children: ComponentChildren }) {
   // Asked before what has the focus may go; whoever reads the page meanwhile is left alone.
   const mayFocus = box.current?.matches(':focus-within') ?? true;
 
-  useEffect(() => {
+  // Before the next key can arrive: a visitor may press Escape twice in a row.
+  useLayoutEffect(() => {
     if (mayFocus) (box.current?.querySelector<HTMLElement>('textarea, #privacy-title') ?? box.current)?.focus();
   }, [panel, state.phase === 'ended']);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 type Props = { label: string; question: string; yes?: string; cancel: string; onConfirmed(): Promise<void> };
 
@@ -7,7 +7,7 @@ export function Confirm({ label, question, yes = label, cancel, onConfirmed }: P
   const [isAsking, setAsking] = useState(false);
   const asked = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) asked.current?.querySelector('button')?.focus();
   }, [isAsking]);
 
