@@ -10,6 +10,8 @@ export type Finding = {
   readonly form: string;
   readonly place: string;
   readonly offset: number;
+  /** Of so few bytes that chance may have put them there. */
+  readonly isShort: boolean;
 };
 
 /** Every form in which an address could be stored: text, hexadecimal, decimal, raw bytes, base64 of text and of bytes. */
@@ -38,8 +40,23 @@ export function textNeedles(text: string): Needle[] {
 export function scanBytes(place: string, bytes: Buffer, needles: readonly Needle[]): Finding[] {
   return needles.flatMap(({ canary, form, bytes: wanted }) => {
     const offset = bytes.indexOf(wanted);
-    return offset === -1 ? [] : [{ canary, form, place, offset }];
+    return offset === -1 ? [] : [{ canary, form, place, offset, isShort: wanted.length < shortBytes }];
   });
+}
+
+/** So few bytes stand somewhere by chance, in a megabyte of random ids and checksums and with hundreds of needles. */
+const shortBytes = 6;
+/** Chance finds one or two of hundreds of canaries; what leaks them leaks them all. */
+const chanceFinds = 4;
+
+/** Findings without those that chance explains: short needles of which only a few of many canaries were found in a place. */
+export function beyondChance(findings: readonly Finding[]): Finding[] {
+  const key = ({ place, form }: Finding): string => `${place} ${form}`;
+  const canaries = new Map<string, Set<string>>();
+  for (const finding of findings) {
+    canaries.set(key(finding), (canaries.get(key(finding)) ?? new Set()).add(finding.canary));
+  }
+  return findings.filter((finding) => !finding.isShort || (canaries.get(key(finding))?.size ?? 0) > chanceFinds);
 }
 
 /** Reads every file under a folder. `bytesScanned` says that there was something to look at. */
