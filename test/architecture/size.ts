@@ -21,6 +21,7 @@ const exampleSite = {
     language: 'en',
     greeting: 'Good morning! Ask us anything about a pot, a parcel or a visit to the workshop.',
   }),
+  consent: '{}',
   createdAt: 0,
 };
 

@@ -24,6 +24,7 @@ export const siteRow = (row: Partial<SiteRow> = {}): SiteRow => ({
   name: 'Shop A',
   allowedOrigins: '["https://shop-a.example"]',
   appearance: '{}',
+  consent: '{}',
   createdAt: nowMs,
   ...row,
 });

@@ -65,6 +65,7 @@ const requestsOf: { readonly [A in Action]: readonly (readonly [string, () => ob
   ],
   'note:write': [['message:send', () => ({ audience: 'team', ...message() })]],
   'chat:end': [['chat:end', () => ({})]],
+  'visitor:read': [['visitor:history', () => ({})]],
 };
 /** One in which each can be granted. */
 const inOrder: readonly Action[] = [

@@ -9,6 +9,7 @@ export const actions = [
   'chat:end',
   'note:read',
   'note:write',
+  'visitor:read',
 ] as const;
 
 export type Action = (typeof actions)[number];
@@ -21,7 +22,7 @@ export const permissions: { readonly [R in Role]: readonly Action[] } = {
   admin: everything,
   supervisor: everything,
   agent: everything,
-  'privacy-officer': ['chat:list', 'chat:read', 'note:read'],
+  'privacy-officer': ['chat:list', 'chat:read', 'note:read', 'visitor:read'],
   auditor: ['chat:list', 'chat:read'],
   client: ['chat:list', 'chat:read'],
 };

@@ -1,4 +1,4 @@
-import type { EffectiveConsent } from './effective-consent.ts';
+import type { EffectiveConsent } from './consent/effective-consent.ts';
 import { applyFieldPolicy, type FieldPolicy, type Surroundings } from './field-policy.ts';
 import { isRegistered, type RegisterEntry } from './register-entry.ts';
 

@@ -1,4 +1,4 @@
-import type { Audience, ChatState, Role } from '@handlr/protocol';
+import type { Audience, ChatState, Choices, DecisionMethod, Jurisdiction, Role } from '@handlr/protocol';
 
 /** Rows of the gateway's tables. Times are milliseconds since 1970 by the gateway's clock; null means "not so". */
 
@@ -10,6 +10,8 @@ export type SiteRow = {
   readonly allowedOrigins: string;
   /** JSON: texts and colours of the box. */
   readonly appearance: string;
+  /** JSON: the site's consent policy, and who is answerable for it. */
+  readonly consent: string;
   readonly createdAt: number;
 };
 
@@ -41,6 +43,53 @@ export type MessageRow = {
   readonly sender: string;
   readonly body: string;
   readonly sentAt: number;
+};
+
+/** What the visitor's device states about consent, as the gateway keeps it. */
+type StatementRow = {
+  readonly siteId: string;
+  /** Of the device's statements, the one that this is. */
+  readonly number: number;
+  /** JSON by purpose: what the visitor decided in the widget … */
+  readonly choices: string;
+  /** … and what the site's banner says. */
+  readonly banner: string;
+  /** 1 while Global Privacy Control was on, by the device's word or by the header. */
+  readonly gpc: number;
+  /** 1 when `history` was chosen by name all the same. */
+  readonly overGpc: number;
+  readonly method: DecisionMethod;
+  readonly policyVersion: number;
+  readonly jurisdiction: Jurisdiction;
+  readonly language: string;
+  readonly decidedAt: number;
+};
+
+export type ChatConsentRow = StatementRow & { readonly chatId: string };
+
+/** `visitorId` is the SHA-256 of the visitor's token, base64url. */
+export type VisitorConsentRow = StatementRow & { readonly visitorId: string };
+
+export type VisitorRow = {
+  readonly siteId: string;
+  readonly visitorId: string;
+  readonly visits: number;
+  readonly firstVisitAt: number;
+  readonly lastVisitAt: number;
+};
+
+export type VisitorChatRow = {
+  readonly siteId: string;
+  readonly visitorId: string;
+  readonly chatId: string;
+};
+
+export type VisitorPageRow = {
+  readonly siteId: string;
+  readonly visitorId: string;
+  readonly at: number;
+  readonly pageUrl: string;
+  readonly pageTitle: string;
 };
 
 export type AgentRow = {
@@ -85,3 +134,34 @@ export type ChatInProgressRecord = {
   /** The secret that is the visitor's only proof of being in the chat. */
   readonly capability: string;
 };
+
+/** On the visitor's device: what they decided, and how far the gateway knows. A refusal holds nothing that tells them from others. */
+export type ConsentRecord = {
+  readonly number: number;
+  readonly choices: Choices;
+  readonly overGpc: boolean;
+  readonly method: DecisionMethod;
+  readonly policyVersion: number;
+  readonly language: string;
+  readonly decidedAt: number;
+};
+
+/** On the visitor's device, for seconds: whom the gateway still has to forget. */
+export type WithdrawalRecord = { readonly visitorToken: string };
+
+/** On the visitor's device. Times are the gateway's. */
+export type VisitHistoryRecord = {
+  /** 256 random bits by which the gateway knows the visitor again. */
+  readonly visitorToken: string;
+  readonly visits: number;
+  readonly firstVisitAt: number;
+  readonly lastVisitAt: number;
+};
+
+/** On the visitor's device: the newest pages that they looked at, newest first. */
+export type PageTrailRecord = {
+  readonly pages: readonly { readonly pageUrl: string; readonly pageTitle: string; readonly at: number }[];
+};
+
+/** On the visitor's device: how the box was left. */
+export type BoxStateRecord = { readonly box: 'open' | 'minimised' | 'closed' };

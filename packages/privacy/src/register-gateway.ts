@@ -1,6 +1,6 @@
 import { limits } from '@handlr/protocol';
-import { keep, reduce, type Surroundings, truncate } from './field-policy.ts';
-import { minimisePageTitle } from './minimise/page-title.ts';
+import { keep, reduce, truncate } from './field-policy.ts';
+import { reducePageTitle } from './minimise/field-reducers.ts';
 import { minimisePageUrl } from './minimise/page-url.ts';
 import type {
   AgentRow,
@@ -11,7 +11,9 @@ import type {
   MessageRow,
   SiteRow,
 } from './records.ts';
-import { entryFor, type LegalBasis } from './register-entry.ts';
+import { consentRegister } from './register-consent.ts';
+import { describedEntryFor, type LegalBasis } from './register-entry.ts';
+import { visitorRegister } from './register-visitor.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const yearMs = 365 * dayMs;
@@ -33,7 +35,7 @@ const operator = ['the company that answers the chats'];
 
 /** Everything that may be kept on the gateway: each table, each column, and what the gate does to it. */
 export const gatewayRegister = {
-  sites: entryFor<SiteRow>()({
+  sites: describedEntryFor<SiteRow>()({
     id: 'gateway/sites',
     behaviour: 'site',
     subject: 'nobody',
@@ -42,10 +44,18 @@ export const gatewayRegister = {
     medium: { kind: 'table', table: 'sites', storeColumns: ['expiresAt'] },
     lifetimeMs: 50 * yearMs,
     recipients: operator,
-    sentence: 'Which websites the chat is offered on, and how it looks there. Nothing about you.',
-    fields: { siteId: keep, siteKey: keep, name: keep, allowedOrigins: keep, appearance: keep, createdAt: keep },
+    sentence: 'Which websites the chat is offered on, how it looks there and what it asks. Nothing about you.',
+    fields: {
+      siteId: keep,
+      siteKey: keep,
+      name: keep,
+      allowedOrigins: keep,
+      appearance: keep,
+      consent: keep,
+      createdAt: keep,
+    },
   }),
-  chats: entryFor<ChatRow>()({
+  chats: describedEntryFor<ChatRow>()({
     id: 'gateway/chats',
     behaviour: 'chat-in-progress',
     subject: 'visitor',
@@ -73,7 +83,7 @@ export const gatewayRegister = {
       readByAgentSeq: keep,
     },
   }),
-  messages: entryFor<MessageRow>()({
+  messages: describedEntryFor<MessageRow>()({
     id: 'gateway/messages',
     behaviour: 'delivery',
     subject: 'visitor',
@@ -93,7 +103,7 @@ export const gatewayRegister = {
       sentAt: keep,
     },
   }),
-  agents: entryFor<AgentRow>()({
+  agents: describedEntryFor<AgentRow>()({
     id: 'gateway/agents',
     behaviour: 'staff',
     subject: 'staff',
@@ -112,7 +122,7 @@ export const gatewayRegister = {
       createdAt: keep,
     },
   }),
-  memberships: entryFor<MembershipRow>()({
+  memberships: describedEntryFor<MembershipRow>()({
     id: 'gateway/memberships',
     behaviour: 'staff',
     subject: 'staff',
@@ -124,7 +134,7 @@ export const gatewayRegister = {
     sentence: 'Who may answer chats on which website.',
     fields: { siteId: keep, agentId: keep, role: keep },
   }),
-  invitations: entryFor<InvitationRow>()({
+  invitations: describedEntryFor<InvitationRow>()({
     id: 'gateway/invitations',
     behaviour: 'staff',
     subject: 'staff',
@@ -143,7 +153,7 @@ export const gatewayRegister = {
       createdAt: keep,
     },
   }),
-  agentSessions: entryFor<AgentSessionRow>()({
+  agentSessions: describedEntryFor<AgentSessionRow>()({
     id: 'gateway/agent-sessions',
     behaviour: 'staff',
     subject: 'staff',
@@ -155,11 +165,9 @@ export const gatewayRegister = {
     sentence: 'Which of the people who answer chats are signed in.',
     fields: { tokenHash: keep, agentId: keep, createdAt: keep, lastSeenAt: keep },
   }),
+  ...consentRegister,
+  ...visitorRegister,
 } as const;
-
-function reducePageTitle(title: string, { record: { pageUrl }, siteName }: Surroundings): string {
-  return minimisePageTitle(title, typeof pageUrl === 'string' ? minimisePageUrl(pageUrl) : '', siteName);
-}
 
 /** Tables that hold nothing about anybody, kept by the store for itself. */
 export const bookkeepingTables: readonly string[] = ['meta'];

@@ -1,5 +1,14 @@
-import { deviceRegister } from './register-device.ts';
+import { deviceDescriptions } from './device-descriptions.ts';
+import { deviceEntryNames, deviceRegister } from './register-device.ts';
+import type { Description, RegisterEntry } from './register-entry.ts';
 import { gatewayRegister } from './register-gateway.ts';
 
-/** The register: everything that may be kept, on devices and on the gateway. */
-export const register = [...Object.values(deviceRegister), ...Object.values(gatewayRegister)];
+/** An entry whatever its record. */
+export type DescribedEntry = Omit<RegisterEntry<object>, 'fields'> &
+  Description & { readonly fields: Readonly<Record<string, unknown>> };
+
+/** The register, described: everything that may be kept, on devices and on the gateway. */
+export const register: readonly DescribedEntry[] = [
+  ...deviceEntryNames.map((name) => ({ ...deviceRegister[name], ...deviceDescriptions[name] })),
+  ...Object.values(gatewayRegister),
+];

@@ -1,9 +1,12 @@
 import { chatInProgressNotices, chatInProgressRequests } from './chat-in-progress.ts';
+import { consentRequests } from './consent.ts';
 import type { NoticeListeners, RequestListeners } from './contract.ts';
 import { deliveryNotices, deliveryRequests } from './delivery.ts';
+import { erasureNotices, erasureRequests } from './erasure.ts';
 import { inboxNotices, inboxRequests } from './inbox.ts';
 import { transcriptPositionRequests } from './transcript-position.ts';
 import { typingNotices, typingRequests } from './typing.ts';
+import { visitHistoryRequests } from './visit-history.ts';
 
 /** Visitor → gateway. */
 export const visitorRequests = {
@@ -11,6 +14,9 @@ export const visitorRequests = {
   ...deliveryRequests.visitor,
   ...typingRequests.visitor,
   ...transcriptPositionRequests.visitor,
+  ...consentRequests.visitor,
+  ...visitHistoryRequests.visitor,
+  ...erasureRequests.visitor,
 } as const;
 
 /** Agent → gateway. */
@@ -20,6 +26,7 @@ export const agentRequests = {
   ...deliveryRequests.agent,
   ...typingRequests.agent,
   ...transcriptPositionRequests.agent,
+  ...visitHistoryRequests.agent,
 } as const;
 
 /** Gateway → visitor. */
@@ -27,6 +34,7 @@ export const visitorNotices = {
   ...chatInProgressNotices,
   ...deliveryNotices,
   ...typingNotices,
+  ...erasureNotices,
 } as const;
 
 /** Gateway → agent. */

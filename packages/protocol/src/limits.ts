@@ -12,6 +12,10 @@ export const limits = {
   fetchMessages: 200,
   /** Messages in a snapshot; older ones are fetched on demand. */
   snapshotMessages: 50,
+  /** A visitor who was away for this long begins a new visit. */
+  visitIdleMs: 30 * 60 * 1000,
+  /** Pages of a visitor that are kept, the newest. */
+  trailPages: 50,
   /** Chats that an agent's inbox is sent at once. */
   inboxChats: 200,
   /** Body characters that an inbox shows of a chat's last message. */

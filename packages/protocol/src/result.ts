@@ -1,6 +1,6 @@
 /**
  * Why a request was refused. `not-found` is also the answer for things that exist but are not yours,
- * so that an answer never tells more than its asker may know.
+ * so that an answer never tells more than its asker may know. `withheld`: the visitor did not agree to it.
  */
 export const errorCodes = [
   'invalid',
@@ -8,6 +8,7 @@ export const errorCodes = [
   'forbidden',
   'conflict',
   'ended',
+  'withheld',
   'too-many',
   'unavailable',
   'version',

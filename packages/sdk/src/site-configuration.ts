@@ -1,3 +1,6 @@
+import type { ConsentPolicy } from '@handlr/privacy';
+import type { DecidablePurpose } from '@handlr/protocol';
+
 /** How the box looks and speaks on one site. */
 export type Appearance = {
   /** `#rrggbb`: the launcher, the visitor's own bubbles, the send button. */
@@ -13,6 +16,25 @@ export type Appearance = {
   readonly texts?: Readonly<Record<string, string>>;
 };
 
+/** What a site lays down about consent; what is left out is so by default. */
+export type ConsentConfiguration = Partial<ConsentPolicy> & {
+  /** When our own dialog asks: `after-exchange` in the chat after the first answer, unless it is said otherwise. */
+  readonly ask?: 'after-exchange' | 'on-load' | 'never';
+  readonly banner?:
+    | {
+        readonly kind: 'tcf';
+        readonly vendorId?: number;
+        readonly purposes?: { readonly [P in DecidablePurpose]?: readonly number[] };
+      }
+    | { readonly kind: 'consent-mode'; readonly signals?: { readonly [P in DecidablePurpose]?: readonly string[] } };
+  /** The domain whose subdomains share what is decided. */
+  readonly cookieDomain?: string;
+  /** Who is answerable for the data; the site's name if absent. */
+  readonly controller?: string;
+  readonly processor?: string;
+  readonly contact?: string;
+};
+
 /** What the gateway writes in front of the loader. The same for every visitor of the site. */
 export type SiteConfiguration = {
   readonly siteKey: string;
@@ -25,7 +47,8 @@ export type SiteConfiguration = {
   /** The protocol that the gateway speaks. */
   readonly protocol: number;
   readonly appearance: Appearance;
+  readonly consent?: ConsentConfiguration;
 };
 
 /** What the headless SDK needs to know of a site. */
-export type SiteIdentity = Pick<SiteConfiguration, 'siteKey' | 'gatewayUrl' | 'name'>;
+export type SiteIdentity = Pick<SiteConfiguration, 'siteKey' | 'gatewayUrl' | 'name' | 'consent'>;

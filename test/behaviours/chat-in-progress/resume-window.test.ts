@@ -16,7 +16,15 @@ let store: Store;
 
 beforeEach(async () => {
   store = await createSqliteStore({ file: ':memory:', onWriter: 'inline' });
-  const site = { siteId, siteKey: 'shop', name: 'Shop', allowedOrigins: '[]', appearance: '{}', createdAt: 0 };
+  const site = {
+    siteId,
+    siteKey: 'shop',
+    name: 'Shop',
+    allowedOrigins: '[]',
+    appearance: '{}',
+    consent: '{}',
+    createdAt: 0,
+  };
   await store.addSite(admit(gatewayRegister.sites, site, { consent: operatorConsent, nowMs: clock.nowMs() }));
 });
 

@@ -20,6 +20,7 @@ beforeEach(async () => {
     name: 'Shop',
     allowedOrigins: '[]',
     appearance: '{}',
+    consent: '{}',
     createdAt: 0,
   };
   await store.addSite(admit(gatewayRegister.sites, site, context));

@@ -116,6 +116,7 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
           : messages.slice(Math.max(0, beforeSeq - 1 - limits.fetchMessages), beforeSeq - 1);
       return success({ epoch, headSeq: messages.length, messages: page });
     },
+    'visitor:history': () => refusal('withheld'),
     'typing:set': () => success(null),
     'read:mark': ({ chatId, seq }) => {
       change(find(chatId), { readByAgentSeq: seq });

@@ -103,7 +103,15 @@ export function storeWithFaults(store: Store, random: TestRandom): Store {
 
 async function seedStore(store: Store): Promise<void> {
   const context = { consent: operatorConsent, nowMs: startMs };
-  const site = { siteId, siteKey: 'shop', name: 'Shop', allowedOrigins: '[]', appearance: '{}', createdAt: startMs };
+  const site = {
+    siteId,
+    siteKey: 'shop',
+    name: 'Shop',
+    allowedOrigins: '[]',
+    appearance: '{}',
+    consent: '{}',
+    createdAt: startMs,
+  };
   await store.addSite(admit(gatewayRegister.sites, site, context));
 }
 

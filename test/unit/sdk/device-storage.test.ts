@@ -71,7 +71,7 @@ test('goes on in memory when the browser is full, and forgets there too', () => 
   storage.write(entry, admitted());
   expect(storage.isPersistent()).toBe(false);
   expect(storage.read(entry)?.capability).toBe('c'.repeat(43));
-  expect(storage.list()).toEqual([{ sentence: entry.sentence, expiresAt: nowMs + entry.lifetimeMs }]);
+  expect(storage.list()).toEqual([{ entry: 'chatInProgress', expiresAt: nowMs + entry.lifetimeMs }]);
   storage.remove(entry);
   expect(storage.read(entry)).toBeNull();
 });

@@ -34,6 +34,7 @@ function createTransport() {
     refused: vi.fn(),
     notices: {
       'chat:changed': vi.fn(),
+      'chat:erased': vi.fn(),
       'message:new': vi.fn(),
       'message:head': vi.fn(),
       'typing:changed': vi.fn(),

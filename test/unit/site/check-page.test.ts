@@ -10,6 +10,7 @@ const site: SiteRow = {
   name: 'Shop',
   allowedOrigins: '["https://shop.example"]',
   appearance: '{}',
+  consent: '{}',
   createdAt: 0,
 };
 

@@ -39,6 +39,12 @@ export function changeFacts(state: InboxState, facts: ChatFacts): InboxState {
   return known === undefined ? state : withChat(state, { ...known, ...facts, ...furthest(known, facts) });
 }
 
+/** The visitor had it erased: nothing of it is left to show. */
+export function removeChat(state: InboxState, chatId: string): InboxState {
+  const chats = new Map(state.chats);
+  return chats.delete(chatId) ? { ...state, chats } : state;
+}
+
 /** How many messages of the visitor's came since the agent last read. */
 export function unreadCount({ lastMessage, headSeq, readByAgentSeq }: ChatSummary): number {
   return lastMessage?.sender.kind === 'visitor' ? Math.max(0, headSeq - readByAgentSeq) : 0;

@@ -121,6 +121,7 @@ function reasonOf({ reason }: Extract<StretchOutcome, { ok: false }>): EntryOutc
 function outcomeOf({ error }: Extract<Result<unknown>, { ok: false }>): EntryOutcome {
   switch (error.code) {
     case 'forbidden':
+    case 'withheld':
       return 'wrong';
     case 'invalid':
       return 'invalid';

@@ -3,7 +3,15 @@ import type { AgentProfile, ChatFacts, ChatSummary, Message } from '@handlr/prot
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { createConversation, type Conversation } from '../conversation/conversation.ts';
 import { groupInbox, type InboxGroups, isMine } from '../inbox/inbox-groups.ts';
-import { changeFacts, emptyInbox, fillInbox, type InboxState, unreadCount, upsertChat } from '../inbox/inbox-state.ts';
+import {
+  changeFacts,
+  emptyInbox,
+  fillInbox,
+  type InboxState,
+  removeChat,
+  unreadCount,
+  upsertChat,
+} from '../inbox/inbox-state.ts';
 import type { Transport } from '../transport/transport.ts';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import { createToasts, type Toasts } from './toasts.ts';
@@ -88,6 +96,7 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     notices: {
       'inbox:changed': (chat) => batch(() => receiveSummary(chat)),
       'chat:changed': applyFacts,
+      'chat:erased': ({ chatId }) => batch(() => forget(chatId)),
       'message:new': (notice) => followedStream(notice)?.received(notice),
       'message:head': (notice) => followedStream(notice)?.headed(notice),
       'typing:changed': (notice) => conversations.peek().get(notice.chatId)?.typingChanged(notice),
@@ -123,6 +132,19 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
 
   function applyFacts(facts: ChatFacts): void {
     inbox.value = changeFacts(inbox.peek(), facts);
+  }
+
+  /** CASE 11: what a visitor erased is on no agent's screen either, and in no draft. */
+  function forget(chatId: string): void {
+    const chat = inbox.peek().chats.get(chatId);
+    const followed = new Map(conversations.peek());
+    followed.get(chatId)?.dispose();
+    followed.delete(chatId);
+    conversations.value = followed;
+    drafts.value = new Map([...drafts.peek()].filter(([id]) => id !== chatId));
+    if (selectedId.peek() === chatId) selectedId.value = null;
+    inbox.value = removeChat(inbox.peek(), chatId);
+    if (chat !== undefined) announce(`${visitorLabel(chat)} had their chat erased`);
   }
 
   function followedStream(notice: { chatId: string; audience: string }): Conversation | undefined {

@@ -1,4 +1,4 @@
-import { consentWithoutDecision, summariseConsent } from '@handlr/privacy';
+import { defaultConsentPolicy, resolveConsent, summariseConsent } from '@handlr/privacy';
 import { type ChatSummary, limits } from '@handlr/protocol';
 import { chatFacts } from '../chat-in-progress/chat-facts.ts';
 import { inboxRoom, streamRoom } from '../connection/rooms.ts';
@@ -21,7 +21,16 @@ export async function chatSummary(
     page: { url: chat.pageUrl, title: chat.pageTitle },
     country: chat.country,
     browser: chat.browser,
-    consent: summariseConsent(consentWithoutDecision({ chatOpened: true })),
+    consent: summariseConsent(
+      resolveConsent({
+        policy: defaultConsentPolicy,
+        hasActed: true,
+        decision: null,
+        banner: {},
+        gpc: false,
+        nowMs: chat.openedAt,
+      }),
+    ),
     visitorPresent: fanout.countVisitors(streamRoom(chat, 'public')) > 0,
     headSeq: chat.publicSeq,
     lastMessage: last === null ? null : await preview(last, directory),

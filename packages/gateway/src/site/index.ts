@@ -1,6 +1,12 @@
 export * from './sites.ts';
 export { allowedOrigin } from './allowed-origin.ts';
 export { type Appearance, appearanceSchema } from './appearance.ts';
+export {
+  consentPolicyOf,
+  type ConsentSettings,
+  consentSettingsSchema,
+  readConsentSettings,
+} from './consent-settings.ts';
 export { checkPage, type FetchedPage, type Finding } from './check-page.ts';
 export { fetchPage } from './fetch-page.ts';
 export { type LoaderRouteDeps, registerLoaderRoute } from './loader-route.ts';

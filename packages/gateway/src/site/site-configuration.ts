@@ -1,6 +1,7 @@
 import type { SiteRow } from '@handlr/privacy';
 import { protocolVersion } from '@handlr/protocol';
 import { type Appearance, readAppearance, textColourOn } from './appearance.ts';
+import { consentOnWire, type ConsentSettings, readConsentSettings } from './consent-settings.ts';
 
 /** What the loader is told of its site: the `HANDLR_SITE` that stands in front of it. The same for every visitor. */
 export type SiteConfiguration = {
@@ -13,6 +14,8 @@ export type SiteConfiguration = {
   readonly protocol: number;
   /** `accentText`: the colour of text on the accent. */
   readonly appearance: Appearance & { readonly accentText: string };
+  /** What the site lays down about consent, where it is not the default. */
+  readonly consent?: Partial<ConsentSettings>;
 };
 
 export function siteConfiguration(
@@ -20,6 +23,7 @@ export function siteConfiguration(
   { publicUrl, widgetEntry }: { readonly publicUrl: string; readonly widgetEntry: string },
 ): SiteConfiguration {
   const appearance = readAppearance(site.appearance);
+  const consent = consentOnWire(readConsentSettings(site.consent));
   return {
     siteKey: site.siteKey,
     name: site.name,
@@ -27,5 +31,6 @@ export function siteConfiguration(
     entry: `${publicUrl}/assets/${widgetEntry}`,
     protocol: protocolVersion,
     appearance: { ...appearance, accentText: textColourOn(appearance.accent) },
+    ...(Object.keys(consent).length > 0 && { consent }),
   };
 }

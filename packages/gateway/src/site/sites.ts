@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { SiteStore } from '../storage/index.ts';
 import { allowedOrigin, normaliseOriginPattern } from './allowed-origin.ts';
 import { appearanceSchema } from './appearance.ts';
+import { type ConsentSettings, consentSettingsSchema, readConsentSettings } from './consent-settings.ts';
 
 export type SiteDeps = { readonly store: SiteStore; readonly clock: Clock; readonly random: Random };
 
@@ -14,6 +15,7 @@ export type NewSite = {
   /** Origin patterns, as `allowedOrigin` reads them. */
   readonly origins: readonly string[];
   readonly appearance?: v.InferInput<typeof appearanceSchema>;
+  readonly consent?: v.InferInput<typeof consentSettingsSchema>;
 };
 
 /** What was said about a site does not hold together; the message says what to write instead. */
@@ -38,6 +40,7 @@ export async function addSite({ store, clock, random }: SiteDeps, given: NewSite
     name: given.name.trim(),
     allowedOrigins: JSON.stringify(readOrigins(given.origins)),
     appearance: JSON.stringify(appearance.output),
+    consent: JSON.stringify(readConsent(given.consent ?? {})),
     createdAt: clock.nowMs(),
   };
   const added = await store.addSite(
@@ -67,6 +70,26 @@ export async function allowOrigins(
 }
 
 /**
+ * Changes what a site lays down about consent, and leaves the rest of it.
+ * @throws SiteRefusedError when there is no such site or the settings are not as they must be.
+ */
+export async function changeConsent(
+  { store, clock }: SiteDeps,
+  siteKey: string,
+  change: v.InferInput<typeof consentSettingsSchema>,
+): Promise<ConsentSettings> {
+  const site = await store.findSite(siteKey);
+  if (site === null) throw new SiteRefusedError(`There is no site "${siteKey}".`);
+  const settings = readConsent({ ...readConsentSettings(site.consent), ...change });
+  const context = { consent: operatorConsent, nowMs: clock.nowMs() };
+  await store.changeSite(
+    site.siteId,
+    admitChange(gatewayRegister.sites, { consent: JSON.stringify(settings) }, context),
+  );
+  return settings;
+}
+
+/**
  * Makes a site if there is none of this key, and sees to it that these origins may embed it.
  * @throws SiteRefusedError when anything about the site is not as it must be.
  */
@@ -84,6 +107,13 @@ export function isAllowedOrigin(origin: string | undefined, stored: string): boo
 export function originPatterns(stored: string): readonly string[] {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(v.string())), stored);
   return parsed.success ? parsed.output : [];
+}
+
+function readConsent(given: unknown): ConsentSettings {
+  const parsed = v.safeParse(consentSettingsSchema, given);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new SiteRefusedError(`Consent settings: ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
 }
 
 function readOrigins(texts: readonly string[]): readonly string[] {

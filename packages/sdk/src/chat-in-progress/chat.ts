@@ -88,6 +88,9 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
         if (isOurs(next.chatId)) learn(next);
         update();
       },
+      'chat:erased'({ chatId }) {
+        if (isOurs(chatId)) forgetHere();
+      },
       'message:new'({ chatId, epoch, message }) {
         if (isOurs(chatId)) stream.report({ type: 'received', epoch, message });
       },
@@ -191,6 +194,12 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
     hasExpired = true;
     if (hasUnsent) begin();
     else disconnect();
+  }
+
+  /** The chat is no more: neither its key nor what waits to be sent leads anywhere. */
+  function forgetHere(): void {
+    key.forget();
+    leave('forget');
   }
 
   function startNew(): void {

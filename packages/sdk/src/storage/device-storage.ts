@@ -1,9 +1,16 @@
-import { type Admitted, deviceRegister, type Medium, type RegisterEntry } from '@handlr/privacy';
+import {
+  type Admitted,
+  type DeviceEntryName,
+  deviceEntryNames,
+  deviceRegister,
+  type Medium,
+  type RegisterEntry,
+} from '@handlr/privacy';
 import { reveal } from '@handlr/privacy/reveal';
 import { deviceKey } from './device-key.ts';
 
 /** One thing that is on the device now. */
-export type KeptThing = { readonly sentence: string; readonly expiresAt: number };
+export type KeptThing = { readonly entry: DeviceEntryName; readonly expiresAt: number };
 
 /** What the device keeps for one site. Takes only what the gate admitted, and only under keys of the device register. */
 export interface DeviceStorage {
@@ -58,9 +65,9 @@ export function createDeviceStorage({ siteKey, nowMs, openArea = () => localStor
     },
     remove: (place) => remove(keyOf(place)),
     list() {
-      return Object.values(deviceRegister).flatMap((entry) => {
-        const stored = readStored(keyOf(entry), Object.keys(entry.fields));
-        return stored === null ? [] : [{ sentence: entry.sentence, expiresAt: stored.expiresAt }];
+      return deviceEntryNames.flatMap((entry) => {
+        const stored = readStored(keyOf(deviceRegister[entry]), Object.keys(deviceRegister[entry].fields));
+        return stored === null ? [] : [{ entry, expiresAt: stored.expiresAt }];
       });
     },
     watch(place, listener) {

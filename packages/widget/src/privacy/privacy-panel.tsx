@@ -1,3 +1,4 @@
+import { deviceDescriptions } from '@handlr/privacy';
 import { useState } from 'preact/hooks';
 import type { Look } from '../box/model.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -32,9 +33,10 @@ export function PrivacyPanel({ model: { state, handlr, show, texts, times, site 
 
       <h4>{texts('privacy.device')}</h4>
       {kept.length === 0 && <p>{texts('privacy.device.none')}</p>}
-      {kept.map(({ sentence, expiresAt }) => (
-        <p key={sentence}>
-          {sentence} <span class="until">{texts('privacy.device.until', { time: times.moment(expiresAt) })}</span>
+      {kept.map(({ entry, expiresAt }) => (
+        <p key={entry}>
+          {deviceDescriptions[entry].sentence}{' '}
+          <span class="until">{texts('privacy.device.until', { time: times.moment(expiresAt) })}</span>
         </p>
       ))}
 

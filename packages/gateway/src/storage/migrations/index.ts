@@ -1,5 +1,6 @@
 import { firstTables } from './0001-first-tables.ts';
+import { consentTables } from './0002-consent.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without a gap; only ever added to. */
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, consentTables];

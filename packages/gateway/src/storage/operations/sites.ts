@@ -3,7 +3,7 @@ import { changedFields } from './change.ts';
 import { precompile } from './precompile.ts';
 import type { Expiring, Queries } from './tables.ts';
 
-const columns = ['siteId', 'siteKey', 'name', 'allowedOrigins', 'appearance', 'createdAt'] as const;
+const columns = ['siteId', 'siteKey', 'name', 'allowedOrigins', 'appearance', 'consent', 'createdAt'] as const;
 
 export function createSiteReads(queries: Queries) {
   const byKey = precompile<Pick<SiteRow, 'siteKey'>>()((parameter) =>

@@ -1,4 +1,15 @@
-import type { AgentRow, AgentSessionRow, InvitationRow, MembershipRow, SiteRow } from '@handlr/privacy';
+import type {
+  AgentRow,
+  AgentSessionRow,
+  ChatConsentRow,
+  InvitationRow,
+  MembershipRow,
+  SiteRow,
+  VisitorChatRow,
+  VisitorConsentRow,
+  VisitorPageRow,
+  VisitorRow,
+} from '@handlr/privacy';
 import type { Kysely } from 'kysely';
 import type { StoredChat, StoredMessage } from '../store.ts';
 
@@ -15,6 +26,11 @@ export type Tables = {
   readonly memberships: MembershipRow & Expiring;
   readonly invitations: InvitationRow & Expiring;
   readonly agentSessions: AgentSessionRow & Expiring;
+  readonly chatConsents: ChatConsentRow & Expiring;
+  readonly visitorConsents: VisitorConsentRow & Expiring;
+  readonly visitors: VisitorRow & Expiring;
+  readonly visitorChats: VisitorChatRow & Expiring;
+  readonly visitorPages: VisitorPageRow & Expiring;
 };
 
 /** A connection or a transaction, of whichever database. */
