@@ -12,6 +12,8 @@ import { createLimiter, defaultRateLimits, type RateLimits } from './connection/
 import { cutSlowReader } from './connection/slow-readers.ts';
 import { createSocketFanout } from './connection/socket-fanout.ts';
 import { startHeads } from './delivery/announce-heads.ts';
+import { createConsents } from './consent/consents.ts';
+import { createLatestNumbers } from './consent/latest-numbers.ts';
 import { createDirectory } from './directory.ts';
 import { type Assets, createHttp } from './http/index.ts';
 import { createReceive } from './inbound.ts';
@@ -91,6 +93,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     store,
     fanout: createSocketFanout(io.of(visitorNamespace), io.of(agentNamespace)),
     directory: createDirectory(store),
+    consents: createConsents({ store, clock: systemClock }),
+    latestNumbers: createLatestNumbers(systemClock),
     clock: systemClock,
     random: systemRandom,
   };

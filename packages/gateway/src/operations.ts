@@ -1,12 +1,15 @@
 import { agentChatInProgress } from './chat-in-progress/agent-operations.ts';
 import { visitorChatInProgress } from './chat-in-progress/visitor-operations.ts';
+import { visitorConsent } from './consent/operations.ts';
 import type { AgentPrincipal, VisitorPrincipal } from './connection/principal.ts';
 import { agentDelivery, visitorDelivery } from './delivery/operations.ts';
+import { visitorErasure } from './erasure/operations.ts';
 import type { Operations } from './inbound.ts';
 import { agentInbox } from './inbox/operations.ts';
 import type { Services } from './services.ts';
 import { agentTranscriptPosition, visitorTranscriptPosition } from './transcript-position/operations.ts';
 import { agentTyping, visitorTyping } from './typing/operations.ts';
+import { agentVisitHistory, visitorVisitHistory } from './visit-history/operations.ts';
 
 /** Everything that a visitor can ask for, one line a slice. */
 export function visitorOperations(services: Services): Operations<VisitorPrincipal> {
@@ -15,6 +18,9 @@ export function visitorOperations(services: Services): Operations<VisitorPrincip
     ...visitorDelivery(services),
     ...visitorTyping(services),
     ...visitorTranscriptPosition(services),
+    ...visitorConsent(services),
+    ...visitorVisitHistory(services),
+    ...visitorErasure(services),
   };
 }
 
@@ -26,5 +32,6 @@ export function agentOperations(services: Services): Operations<AgentPrincipal> 
     ...agentDelivery(services),
     ...agentTyping(services),
     ...agentTranscriptPosition(services),
+    ...agentVisitHistory(services),
   };
 }

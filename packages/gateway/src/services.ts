@@ -1,5 +1,7 @@
 import type { Clock, Random } from '@handlr/core';
 import type { Fanout } from './connection/fanout.ts';
+import type { Consents } from './consent/consents.ts';
+import type { LatestNumbers } from './consent/latest-numbers.ts';
 import type { Directory } from './directory.ts';
 import type { Store } from './storage/index.ts';
 
@@ -8,6 +10,8 @@ export type Services = {
   readonly store: Store;
   readonly fanout: Fanout;
   readonly directory: Directory;
+  readonly consents: Consents;
+  readonly latestNumbers: LatestNumbers;
   readonly clock: Clock;
   readonly random: Random;
 };

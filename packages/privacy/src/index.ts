@@ -1,5 +1,6 @@
 export { type Admitted, type AdmitContext, admit, admitChange, type Revealed, WithheldError } from './admit.ts';
 export * from './consent/index.ts';
+export { erasurePlan, type ErasureStep, type ErasureSubject } from './erasure-plan.ts';
 export * from './field-policy.ts';
 export * from './minimise/index.ts';
 export type * from './records.ts';

@@ -46,7 +46,7 @@ export type MessageRow = {
 };
 
 /** What the visitor's device states about consent, as the gateway keeps it. */
-type StatementRow = {
+export type StatementRow = {
   readonly siteId: string;
   /** Of the device's statements, the one that this is. */
   readonly number: number;

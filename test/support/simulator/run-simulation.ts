@@ -128,6 +128,7 @@ function createClients(gateway: SimulatedGateway, time: VirtualTime, random: Tes
       country: 'GB',
       browser: 'Firefox 130',
       rateLimitTag: 'tag',
+      gpc: false,
       consent: consentWithoutDecision({ chatOpened: true }),
       chats: new Set(),
     }),

@@ -2,6 +2,8 @@ import type { PayloadOf, Result, VisitorNotices } from '@handlr/protocol';
 import type { Fanout } from '../../../packages/gateway/src/connection/fanout.ts';
 import type { Connection, Principal } from '../../../packages/gateway/src/connection/principal.ts';
 import { announceHeads } from '../../../packages/gateway/src/delivery/announce-heads.ts';
+import { createConsents } from '../../../packages/gateway/src/consent/consents.ts';
+import { createLatestNumbers } from '../../../packages/gateway/src/consent/latest-numbers.ts';
 import { createDirectory } from '../../../packages/gateway/src/directory.ts';
 import { createReceive, type Operations } from '../../../packages/gateway/src/inbound.ts';
 import { agentOperations, visitorOperations } from '../../../packages/gateway/src/operations.ts';
@@ -45,6 +47,8 @@ export function createSimulatedGateway(
       store,
       fanout: createFanout(),
       directory: createDirectory(store),
+      consents: createConsents({ store, clock: time }),
+      latestNumbers: createLatestNumbers(time),
       clock: time,
       random,
     };
@@ -72,6 +76,9 @@ export function createSimulatedGateway(
     return {
       publish,
       publishToAgents: () => {},
+      empty: (room) => {
+        for (const { rooms } of attached.values()) rooms.delete(room);
+      },
       countVisitors: (room) => [...attached.values()].filter(({ rooms }) => rooms.has(room)).length,
       rooms: () => new Set([...attached.values()].flatMap(({ rooms }) => [...rooms])),
     };

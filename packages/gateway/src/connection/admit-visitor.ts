@@ -31,6 +31,7 @@ export function createAdmitVisitor({ store, limitConnections }: Deps) {
       country: arrival.country,
       browser: arrival.browser,
       rateLimitTag: arrival.rateLimitTag,
+      gpc: arrival.gpc,
       // Nothing is stored before the visitor opens the chat, and opening it is the first thing that a socket can do.
       consent: consentWithoutDecision({ chatOpened: true }),
       chats: new Set(),

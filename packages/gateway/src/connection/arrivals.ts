@@ -10,6 +10,8 @@ export type Arrival = {
   readonly rateLimitTag: string;
   /** Family and major version. */
   readonly browser: string;
+  /** Global Privacy Control, which only the value `1` says (W3C Global Privacy Control §3). */
+  readonly gpc: boolean;
 };
 
 export type NotedArrival = {
@@ -44,6 +46,7 @@ export function createArrivals({ locate }: { readonly locate: Locate }): Arrival
       country,
       rateLimitTag,
       browser: `${family} ${major}`.trim(),
+      gpc: headers['sec-gpc'] === '1',
     };
     arrivals.set(socket, { arrival, cookie: headers.cookie });
     scrubConnection(socket);

@@ -13,6 +13,8 @@ export interface Fanout {
     name: Name,
     payload: PayloadOf<AgentNotices[Name]>,
   ): void;
+  /** Everybody leaves the room, on both namespaces. */
+  empty(room: string): void;
   /** How many visitor sockets are in a room. */
   countVisitors(room: string): number;
   /** Rooms that anybody is in. */

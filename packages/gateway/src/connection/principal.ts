@@ -12,6 +12,9 @@ export type VisitorPrincipal = {
   readonly browser: string;
   /** Opaque; tells sockets of one network apart from others for a day, and lives in memory only. */
   readonly rateLimitTag: string;
+  /** Its connection came with `Sec-GPC: 1`. */
+  readonly gpc: boolean;
+  /** For the chat itself; what a visitor decides about is asked of `consents`. */
   readonly consent: EffectiveConsent;
   /** Ids of the chats that this socket proved to be in. */
   readonly chats: Set<string>;

@@ -27,6 +27,9 @@ export function createSocketFanout(visitors: Namespace, agents: Namespace): Fano
   return {
     publish,
     publishToAgents,
+    empty: (room) => {
+      for (const namespace of [visitors, agents]) namespace.in(room).socketsLeave(room);
+    },
     countVisitors: (room) => visitors.adapter.rooms.get(room)?.size ?? 0,
     rooms: () => new Set([...visitors.adapter.rooms.keys(), ...agents.adapter.rooms.keys()]),
   };

@@ -1,4 +1,4 @@
-import { defaultConsentPolicy, resolveConsent, summariseConsent } from '@handlr/privacy';
+import { summariseConsent } from '@handlr/privacy';
 import { type ChatSummary, limits } from '@handlr/protocol';
 import { chatFacts } from '../chat-in-progress/chat-facts.ts';
 import { inboxRoom, streamRoom } from '../connection/rooms.ts';
@@ -8,7 +8,7 @@ import type { ChatKey, StoredChat, StoredMessage } from '../storage/index.ts';
 
 /** A chat as an agent's inbox shows it. */
 export async function chatSummary(
-  { directory, fanout }: Services,
+  { directory, fanout, consents }: Services,
   chat: StoredChat,
   last: StoredMessage | null,
 ): Promise<ChatSummary> {
@@ -21,16 +21,7 @@ export async function chatSummary(
     page: { url: chat.pageUrl, title: chat.pageTitle },
     country: chat.country,
     browser: chat.browser,
-    consent: summariseConsent(
-      resolveConsent({
-        policy: defaultConsentPolicy,
-        hasActed: true,
-        decision: null,
-        banner: {},
-        gpc: false,
-        nowMs: chat.openedAt,
-      }),
-    ),
+    consent: summariseConsent(await consents.ofChat(chat)),
     visitorPresent: fanout.countVisitors(streamRoom(chat, 'public')) > 0,
     headSeq: chat.publicSeq,
     lastMessage: last === null ? null : await preview(last, directory),

@@ -17,6 +17,7 @@ export type FrontParts = {
 type Entry = (typeof gatewayRegister)[keyof typeof gatewayRegister];
 
 const { sites, chats, messages, agents, memberships, invitations, agentSessions } = gatewayRegister;
+const { chatConsents, visitorConsents, visitors, visitorChats, visitorPages } = gatewayRegister;
 
 /** The one place on the gateway where what the gate admitted is opened. What it hands on cannot be told from a raw row. */
 export function createStoreFront({ epoch, writer, reads, ask, close }: FrontParts): Store {
@@ -28,6 +29,7 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
     addSite: async (site) => writer.write('addSite', row(site, sites)),
     changeSite: async (siteId, change) => writer.write('changeSite', { siteId, change: fields(change, sites) }),
     findSite: async (siteKey) => ask(() => reads.findSite(siteKey)),
+    findSiteById: async (siteId) => ask(() => reads.findSiteById(siteId)),
     listSites: async () => ask(() => reads.listSites()),
 
     openChat: async (chat) => writer.write('openChat', row(chat, chats)),
@@ -59,6 +61,24 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
     touchSession: async (tokenHash, change) =>
       writer.write('touchSession', { tokenHash, change: fields(change, agentSessions) }),
     endSession: async (tokenHash) => writer.write('endSession', tokenHash),
+
+    stateChatConsent: async (consent) => writer.write('stateChatConsent', row(consent, chatConsents)),
+    stateVisitorConsent: async (consent) => writer.write('stateVisitorConsent', row(consent, visitorConsents)),
+    findChatConsent: async (key) => ask(() => reads.findChatConsent(chatKey(key))),
+    findVisitorConsent: async (key) => ask(() => reads.findVisitorConsent(key)),
+    reportVisit: async (statementNumber, visitor, page, chat) =>
+      writer.write('reportVisit', {
+        statementNumber,
+        visitor: row(visitor, visitors),
+        page: row(page, visitorPages),
+        chat: chat === null ? null : row(chat, visitorChats),
+      }),
+    findVisitorOfChat: async (key) => ask(() => reads.findVisitorOfChat(chatKey(key))),
+    readVisitHistory: async (key, exceptChatId) => ask(() => reads.readVisitHistory(key, exceptChatId)),
+
+    erase: async (erasure, purposes) => writer.write('erase', { erasure, purposes }),
+    countLeft: async (erasure, purposes) => ask(() => reads.countLeft({ erasure, purposes })),
+    scrub: async () => writer.scrub(),
   };
 }
 

@@ -2,13 +2,18 @@ import type {
   Admitted,
   AgentRow,
   AgentSessionRow,
+  ChatConsentRow,
   ChatRow,
   InvitationRow,
   MembershipRow,
   MessageRow,
   SiteRow,
+  VisitorChatRow,
+  VisitorConsentRow,
+  VisitorPageRow,
+  VisitorRow,
 } from '@handlr/privacy';
-import type { Audience, ChatState } from '@handlr/protocol';
+import type { Audience, ChatState, Purpose } from '@handlr/protocol';
 
 /** A chat as stored, with the heads of its two streams. */
 export type StoredChat = ChatRow & { readonly publicSeq: number; readonly teamSeq: number };
@@ -17,6 +22,30 @@ export type StoredChat = ChatRow & { readonly publicSeq: number; readonly teamSe
 export type StoredMessage = MessageRow & { readonly seq: number };
 
 export type ChatKey = { readonly siteId: string; readonly chatId: string };
+
+/** `visitorId` is the hash of the visitor's token. */
+export type VisitorKey = { readonly siteId: string; readonly visitorId: string };
+
+export type StoredVisits = Pick<VisitorRow, 'visits' | 'firstVisitAt' | 'lastVisitAt'>;
+
+export type VisitOutcome =
+  | { readonly outcome: 'kept'; readonly visits: StoredVisits }
+  /** The consent that it was admitted under does not hold any more. */
+  | { readonly outcome: 'withheld' };
+
+/** Newest first. */
+export type VisitHistoryPage = StoredVisits & {
+  readonly earlierChats: readonly Pick<ChatRow, 'chatId' | 'openedAt' | 'endedAt'>[];
+  readonly pages: readonly Pick<VisitorPageRow, 'pageUrl' | 'pageTitle' | 'at'>[];
+};
+
+/** Whose rows go. */
+export type Erasure =
+  | { readonly subject: 'chat'; readonly siteId: string; readonly chatId: string }
+  | { readonly subject: 'visitor'; readonly siteId: string; readonly visitorId: string };
+
+/** Rows by entry of the register. */
+export type ErasureCounts = Readonly<Record<string, number>>;
 
 export type AppendOutcome =
   /** Durable now, and for the first time. */
@@ -38,6 +67,7 @@ export interface SiteStore {
   addSite(site: Admitted<SiteRow>): Promise<boolean>;
   changeSite(siteId: string, change: Admitted<Partial<SiteRow>>): Promise<void>;
   findSite(siteKey: string): Promise<SiteRow | null>;
+  findSiteById(siteId: string): Promise<SiteRow | null>;
   listSites(): Promise<readonly SiteRow[]>;
 }
 
@@ -86,8 +116,37 @@ export interface StaffStore {
   endSession(tokenHash: string): Promise<void>;
 }
 
+export interface ConsentStore {
+  /** Keeps a statement unless a later one is there. Answers the one that holds; null when there is no such chat. */
+  stateChatConsent(consent: Admitted<ChatConsentRow>): Promise<ChatConsentRow | null>;
+  stateVisitorConsent(consent: Admitted<VisitorConsentRow>): Promise<VisitorConsentRow>;
+  findChatConsent(key: ChatKey): Promise<ChatConsentRow | null>;
+  findVisitorConsent(key: VisitorKey): Promise<VisitorConsentRow | null>;
+}
+
+export interface VisitorStore {
+  /** Counts a visit, adds its page and links its chat, all if the visitor's statement is still this one, else nothing. */
+  reportVisit(
+    statementNumber: number,
+    visitor: Admitted<VisitorRow>,
+    page: Admitted<VisitorPageRow>,
+    chat: Admitted<VisitorChatRow> | null,
+  ): Promise<VisitOutcome>;
+  findVisitorOfChat(key: ChatKey): Promise<VisitorKey | null>;
+  readVisitHistory(key: VisitorKey, exceptChatId: string): Promise<VisitHistoryPage | null>;
+}
+
+export interface ErasureStore {
+  /** Deletes every row of the subject that the register has for these purposes, all or none. */
+  erase(erasure: Erasure, purposes: readonly Purpose[]): Promise<ErasureCounts>;
+  countLeft(erasure: Erasure, purposes: readonly Purpose[]): Promise<ErasureCounts>;
+  /** Resolves once what was deleted before is in no byte of the database and its logs. Rejects when that may be tried again. */
+  scrub(): Promise<void>;
+}
+
 /** The gateway's memory. Takes only what the gate admitted; every look-up begins with the site. */
-export interface Store extends SiteStore, ChatStore, MessageStore, StaffStore {
+export interface Store
+  extends SiteStore, ChatStore, MessageStore, StaffStore, ConsentStore, VisitorStore, ErasureStore {
   /** Changes when a backup is restored; a seq means nothing across epochs (C4). */
   readonly epoch: string;
   close(): Promise<void>;

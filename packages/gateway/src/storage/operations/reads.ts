@@ -1,9 +1,12 @@
 import { createChatReads } from './chats.ts';
+import { createConsentReads } from './consents.ts';
+import { createErasureReads } from './erasure.ts';
 import { createInboxReads } from './inbox.ts';
 import { createMessageReads } from './messages.ts';
 import { createSiteReads } from './sites.ts';
 import { createStaffReads } from './staff.ts';
 import type { Queries } from './tables.ts';
+import { createVisitorReads } from './visitors.ts';
 
 /** Every question that the store answers. */
 export function createReads(queries: Queries) {
@@ -13,6 +16,9 @@ export function createReads(queries: Queries) {
     ...createInboxReads(queries),
     ...createMessageReads(queries),
     ...createStaffReads(queries),
+    ...createConsentReads(queries),
+    ...createVisitorReads(queries),
+    ...createErasureReads(queries),
   };
 }
 

@@ -9,7 +9,12 @@ export function createSiteReads(queries: Queries) {
   const byKey = precompile<Pick<SiteRow, 'siteKey'>>()((parameter) =>
     queries.selectFrom('sites').select(columns).where('siteKey', '=', parameter('siteKey')),
   );
+  const byId = precompile<Pick<SiteRow, 'siteId'>>()((parameter) =>
+    queries.selectFrom('sites').select(columns).where('siteId', '=', parameter('siteId')),
+  );
   return {
+    findSiteById: async (siteId: string): Promise<SiteRow | null> => (await byId(queries, { siteId }))[0] ?? null,
+
     findSite: async (siteKey: string): Promise<SiteRow | null> => (await byKey(queries, { siteKey }))[0] ?? null,
 
     listSites: async (): Promise<readonly SiteRow[]> =>

@@ -1,12 +1,23 @@
 import { createChatWrites } from './chats.ts';
+import { consentWrites } from './consents.ts';
+import { erasureWrites } from './erasure.ts';
 import { createMessageWrites } from './messages.ts';
 import { siteWrites } from './sites.ts';
 import { staffWrites } from './staff.ts';
 import type { Queries } from './tables.ts';
+import { visitorWrites } from './visitors.ts';
 
 /** Every change that the store makes, each all or nothing inside the transaction that it is given. */
 export function createWrites(queries: Queries) {
-  return { ...siteWrites, ...createChatWrites(queries), ...createMessageWrites(queries), ...staffWrites };
+  return {
+    ...siteWrites,
+    ...createChatWrites(queries),
+    ...createMessageWrites(queries),
+    ...staffWrites,
+    ...consentWrites,
+    ...visitorWrites,
+    ...erasureWrites,
+  };
 }
 
 type All = ReturnType<typeof createWrites>;

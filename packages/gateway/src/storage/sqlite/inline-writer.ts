@@ -5,7 +5,7 @@ import { StoreUnavailableError } from '../unavailable.ts';
 import type { OnFailure, Writer } from '../writer.ts';
 import { commitGroup } from './group-commit.ts';
 import type { InTurn } from './in-turn.ts';
-import { closeAfterWriting } from './open-database.ts';
+import { closeAfterWriting, scrubDeleted } from './open-database.ts';
 
 /** Writes in this thread, one transaction for each change. No timers, no clock, no chance: a simulator can replay it. */
 export function createInlineWriter(
@@ -35,6 +35,11 @@ export function createInlineWriter(
       if (outcome?.ok) return outcome.output;
       throw outcome?.error;
     },
+
+    scrub: () =>
+      inTurn(async () => {
+        if (!scrubDeleted(database)) throw new StoreUnavailableError('a reader holds on to its log');
+      }),
 
     close: async () => {
       if (isClosed) return;

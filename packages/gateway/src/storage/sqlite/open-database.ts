@@ -43,6 +43,14 @@ export async function prepareDatabase(database: DatabaseSync, file: string, epoc
   }
 }
 
+/**
+ * Empties the write-ahead log into the file and cuts it to nothing; what was deleted is overwritten in the file already
+ * (`secure_delete`). False while a reader still needs the log.
+ */
+export function scrubDeleted(database: DatabaseSync): boolean {
+  return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
+}
+
 /** Empties the write-ahead log into the file, so that erased bytes are in neither. */
 export function closeAfterWriting(database: DatabaseSync): void {
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -42,6 +42,14 @@ export async function createThreadWriter(file: string, onFailure: OnFailure, thr
         leaving.push({ id: lastId, name, input });
       }),
 
+    scrub: () =>
+      new Promise<void>((resolve, reject) => {
+        if (refusal !== null) return reject(refusal);
+        lastId += 1;
+        pending.set(lastId, { resolve: () => resolve(), reject });
+        post({ kind: 'scrub', id: lastId });
+      }),
+
     close: async () => {
       if (refusal === null) {
         refusal = new StoreUnavailableError('it is closed');

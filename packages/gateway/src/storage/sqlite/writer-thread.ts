@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createWrites, performWrite } from '../operations/writes.ts';
 import { StoreUnavailableError } from '../unavailable.ts';
 import { commitGroup, type Outcome } from './group-commit.ts';
-import { closeAfterWriting, openForWriting } from './open-database.ts';
+import { closeAfterWriting, openForWriting, scrubDeleted } from './open-database.ts';
 import { createQueries } from './queries.ts';
 import type { Answer, FromThread, NumberedRequest, ThreadData, ToThread } from './thread-messages.ts';
 
@@ -15,11 +15,13 @@ const database = openForWriting(file);
 const queries = createQueries(database);
 const writes = createWrites(queries);
 const waiting: NumberedRequest[] = [];
+let scrubs: number[] = [];
 let isCommitting = false;
 let isClosing = false;
 
 parentPort?.on('message', (message: ToThread) => {
   if (message.kind === 'close') isClosing = true;
+  else if (message.kind === 'scrub') scrubs.push(message.id);
   else waiting.push(...message.requests);
   if (!isCommitting) void commitWaiting();
 });
@@ -27,8 +29,10 @@ tell({ kind: 'ready' });
 
 async function commitWaiting(): Promise<void> {
   isCommitting = true;
-  while (waiting.length > 0) {
+  while (waiting.length > 0 || scrubs.length > 0) {
     await messagesThatArrived();
+    if (scrubs.length > 0) scrub();
+    if (waiting.length === 0) continue;
     const group = waiting.splice(0, groupSize);
     const { outcomes, fatal } = await commitGroup(database, group, (request) => performWrite(writes, queries, request));
     tell({ kind: 'answers', answers: outcomes.map((outcome, index) => answer(group[index]?.id ?? 0, outcome)) });
@@ -38,6 +42,20 @@ async function commitWaiting(): Promise<void> {
   if (!isClosing) return;
   closeAfterWriting(database);
   stop('closed');
+}
+
+/** Once for all who wait for it. They ask when what they deleted is committed. */
+function scrub(): void {
+  const ids = scrubs;
+  scrubs = [];
+  const isDone = scrubDeleted(database);
+  const reason = 'a reader holds on to its log';
+  tell({
+    kind: 'answers',
+    answers: ids.map((id) =>
+      isDone ? { id, ok: true, output: undefined } : { id, ok: false, retryable: true, reason },
+    ),
+  });
 }
 
 function answer(id: number, outcome: Outcome<Extract<Answer, { ok: true }>['output']>): Answer {

@@ -1,0 +1,79 @@
+import { createId } from '@handlr/core';
+import { consentWithoutDecision } from '@handlr/privacy';
+import type { Result } from '@handlr/protocol';
+import type { Connection, VisitorPrincipal } from '../../packages/gateway/src/connection/principal.ts';
+import { createConsents } from '../../packages/gateway/src/consent/consents.ts';
+import { createLatestNumbers } from '../../packages/gateway/src/consent/latest-numbers.ts';
+import { createDirectory } from '../../packages/gateway/src/directory.ts';
+import type { Operations } from '../../packages/gateway/src/inbound.ts';
+import { agentOperations, visitorOperations } from '../../packages/gateway/src/operations.ts';
+import type { Services } from '../../packages/gateway/src/services.ts';
+import type { Store } from '../../packages/gateway/src/storage/index.ts';
+import type { TestClock } from './clock.ts';
+import type { TestRandom } from './random.ts';
+
+export type Published = { readonly room: string; readonly name: string; readonly payload: unknown };
+
+/** What operations work with, over a real store; what they tell others is written down. */
+export function createTestServices(store: Store, clock: TestClock, random: TestRandom) {
+  const published: Published[] = [];
+  const emptied: string[] = [];
+  const note = (room: string, name: string, payload: unknown): void => void published.push({ room, name, payload });
+  const services: Services = {
+    store,
+    clock,
+    random,
+    directory: createDirectory(store),
+    consents: createConsents({ store, clock }),
+    latestNumbers: createLatestNumbers(clock),
+    fanout: {
+      publish: note,
+      publishToAgents: note,
+      empty: (room) => void emptied.push(room),
+      countVisitors: () => 1,
+      rooms: () => [],
+    },
+  };
+  return { services, published, emptied };
+}
+
+export type Ask = (name: string, payload: object) => Promise<Result<never>>;
+
+/** A visitor's socket as operations see it. */
+export function createTestVisitor(services: Services, siteId: string, fields: Partial<VisitorPrincipal> = {}) {
+  const principal: VisitorPrincipal = {
+    kind: 'visitor',
+    siteId,
+    siteName: 'Shop',
+    country: null,
+    browser: '',
+    rateLimitTag: '',
+    gpc: false,
+    consent: consentWithoutDecision({ chatOpened: true }),
+    chats: new Set(),
+    ...fields,
+  };
+  return { principal, ask: createAsk(services, principal, visitorOperations(services)) };
+}
+
+/** An agent who may do everything on every site. */
+export function createTestAgent(services: Services): Ask {
+  const agentId = createId(services.random);
+  const principal = { kind: 'agent', agentId, name: 'Sam', memberships: [{ siteId: null, role: 'owner' }] } as const;
+  return createAsk(services, principal, agentOperations(services));
+}
+
+function createAsk<Who extends Connection['principal']>(
+  services: Services,
+  principal: Who,
+  operations: Operations<Who>,
+): Ask {
+  const id = createId(services.random);
+  return async (name, payload) => {
+    const performed = await operations[name]?.({ id, principal, join: () => {}, leave: () => {} }, payload);
+    if (performed === undefined) throw new Error(`Nobody performs ${name}`);
+    await performed.announce?.();
+    // As it would come over the wire.
+    return JSON.parse(JSON.stringify(performed.result));
+  };
+}
