@@ -40,8 +40,24 @@ async function openChat(siteId: string): Promise<ChatKey> {
     page,
     position: null,
   });
-  return { siteId, chatId: chatIdOf(opened) };
+  const chatId = chatIdOf(opened);
+  // A visitor who agreed to all there is, so that only the role can stand in the way.
+  const visitorToken = createCapability(random);
+  await visitors[siteId]?.ask('consent:state', { chatId, visitorToken, statement });
+  await visitors[siteId]?.ask('visit:report', { chatId, visitorToken, page });
+  return { siteId, chatId };
 }
+
+const statement = {
+  number: 1,
+  choices: { history: 'granted' },
+  overGpc: false,
+  banner: {},
+  gpc: false,
+  method: 'panel',
+  policyVersion: 1,
+  language: 'en',
+} as const;
 
 const message = () => ({ messageId: createId(random), body: 'Hello' });
 
@@ -75,6 +91,7 @@ const inOrder: readonly Action[] = [
   'chat:accept',
   'chat:answer',
   'note:write',
+  'visitor:read',
   'chat:end',
 ];
 
