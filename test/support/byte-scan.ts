@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import ipaddr from 'ipaddr.js';
+import { createNeedleFinder, type Needle } from './find-needles.ts';
 
-/** One way in which a canary could be written down. */
-export type Needle = { readonly canary: string; readonly form: string; readonly bytes: Buffer };
+export type { Needle } from './find-needles.ts';
 
 export type Finding = {
   readonly canary: string;
@@ -25,23 +25,31 @@ export function addressNeedles(address: string): Needle[] {
     ...[...texts].flatMap((text) => textForms(address, text)),
     needle(address, 'bytes', raw),
     needle(address, 'bytes, reversed', Buffer.from(raw).reverse()),
-    needle(address, 'hexadecimal', Buffer.from(hex)),
-    needle(address, 'hexadecimal, upper case', Buffer.from(hex.toUpperCase())),
+    ...hexadecimalForms(address, raw),
     needle(address, 'decimal', Buffer.from(BigInt(`0x${hex}`).toString())),
     ...base64Forms(address, 'bytes', raw),
+    ...(parsed.kind() === 'ipv4' ? base64Forms(address, 'bytes, as IPv6', mappedToIpv6(raw)) : []),
   ];
 }
 
 /** Every form in which a text could be stored. */
 export function textNeedles(text: string): Needle[] {
-  return [...textForms(text, text), needle(text, 'hexadecimal', Buffer.from(Buffer.from(text).toString('hex')))];
+  return [...textForms(text, text), ...hexadecimalForms(text, Buffer.from(text))];
 }
 
-export function scanBytes(place: string, bytes: Buffer, needles: readonly Needle[]): Finding[] {
-  return needles.flatMap(({ canary, form, bytes: wanted }) => {
-    const offset = bytes.indexOf(wanted);
-    return offset === -1 ? [] : [{ canary, form, place, offset, isShort: wanted.length < shortBytes }];
-  });
+/** Every form in which a secret could be stored that is bytes, and travels in base64url. */
+export function secretNeedles(secret: string): Needle[] {
+  const raw = Buffer.from(secret, 'base64url');
+  return [...textNeedles(secret), needle(secret, 'bytes', raw), ...hexadecimalForms(secret, raw)];
+}
+
+/** Looks for all of the needles wherever it is then used. */
+export function createByteScan(needles: readonly Needle[]): (place: string, bytes: Buffer) => Finding[] {
+  const find = createNeedleFinder(needles);
+  return (place, bytes) =>
+    find(bytes).map(({ needle: { canary, form, bytes: wanted }, offset }) => {
+      return { canary, form, place, offset, isShort: wanted.length < shortBytes };
+    });
 }
 
 /** So few bytes stand somewhere by chance, in a megabyte of random ids and checksums and with hundreds of needles. */
@@ -64,6 +72,7 @@ export async function scanFolder(
   folder: string,
   needles: readonly Needle[],
 ): Promise<{ readonly findings: Finding[]; readonly files: number; readonly bytesScanned: number }> {
+  const scan = createByteScan(needles);
   const findings: Finding[] = [];
   let files = 0;
   let bytesScanned = 0;
@@ -73,7 +82,7 @@ export async function scanFolder(
     const bytes = await readFile(path);
     files += 1;
     bytesScanned += bytes.length;
-    findings.push(...scanBytes(name, bytes, needles));
+    findings.push(...scan(name, bytes));
   }
   return { findings, files, bytesScanned };
 }
@@ -86,16 +95,39 @@ function textForms(canary: string, text: string): Needle[] {
   ];
 }
 
-/** Base64 depends on where in its carrier the value begins: three alignments, without the characters that neighbours touch. */
+function hexadecimalForms(canary: string, bytes: Buffer): Needle[] {
+  const hex = bytes.toString('hex');
+  return [
+    needle(canary, 'hexadecimal', Buffer.from(hex)),
+    needle(canary, 'hexadecimal, upper case', Buffer.from(hex.toUpperCase())),
+  ];
+}
+
+/** Ids and hashes are base64 too: among them any four characters turn up by chance, six hardly do. */
+const fewestBase64Characters = 6;
+
+/**
+ * Alone, or inside a carrier: then base64 depends on where the value begins. Three alignments, without the characters that
+ * neighbours touch.
+ */
 function base64Forms(canary: string, what: string, bytes: Buffer): Needle[] {
-  return [0, 1, 2].flatMap((shift) => {
+  const alone = bytes.toString('base64').replaceAll('=', '');
+  const carried = [0, 1, 2].map((shift) => {
     const padded = Buffer.concat([Buffer.alloc(shift), bytes]);
     const whole = padded.toString('base64').replaceAll('=', '');
-    const clean = whole.slice(shift === 0 ? 0 : shift + 1, padded.length % 3 === 0 ? undefined : -1);
-    const urlSafe = clean.replaceAll('+', '-').replaceAll('/', '_');
-    const forms = [needle(canary, `base64 of ${what}`, Buffer.from(clean))];
-    return urlSafe === clean ? forms : [...forms, needle(canary, `base64url of ${what}`, Buffer.from(urlSafe))];
+    return whole.slice(shift === 0 ? 0 : shift + 1, padded.length % 3 === 0 ? undefined : -1);
   });
+  return [...new Set([alone, ...carried])]
+    .filter(({ length }) => length >= fewestBase64Characters)
+    .flatMap((text) => {
+      const urlSafe = text.replaceAll('+', '-').replaceAll('/', '_');
+      const forms = [needle(canary, `base64 of ${what}`, Buffer.from(text))];
+      return urlSafe === text ? forms : [...forms, needle(canary, `base64url of ${what}`, Buffer.from(urlSafe))];
+    });
+}
+
+function mappedToIpv6(raw: Buffer): Buffer {
+  return Buffer.concat([Buffer.alloc(10), Buffer.from([0xff, 0xff]), raw]);
 }
 
 function needle(canary: string, form: string, bytes: Buffer): Needle {

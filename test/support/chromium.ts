@@ -17,10 +17,15 @@ export type OpenedPage = {
 
 /** Starts the machine's Chromium. Fails with the command to type where there is none; it never skips. */
 export async function launchChromium(args: readonly string[] = []): Promise<Browser> {
+  return chromium.launch(chromiumOptions(args));
+}
+
+/** @throws Error with the command to type where there is no Chromium */
+export function chromiumOptions(args: readonly string[] = []): { executablePath: string; args: string[] } {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(chromiumAdvice);
   // Root has no sandbox to use, and /dev/shm is small in containers.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...args] });
+  return { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...args] };
 }
 
 /** A page of a fresh profile, whose wire and troubles are written down from the first byte. */

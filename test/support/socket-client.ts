@@ -14,15 +14,21 @@ type Handshake = {
   /** Null sends none, as browsers do with a GET to their own origin. */
   readonly origin?: string | null;
   readonly auth?: object;
-  readonly headers?: Record<string, string>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Added to the address. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly transports?: string[];
 };
 
 /** A visitor's socket, as the page of the shop would open it. */
-export function connectVisitor(url: string, { auth, headers, transports }: Handshake = {}): Promise<TestSocket> {
+export function connectVisitor(
+  url: string,
+  { auth, headers, query = {}, transports }: Handshake = {},
+): Promise<TestSocket> {
   return connect(url, visitorNamespace, {
     auth: auth ?? { protocol: protocolVersion, siteKey },
     headers: { origin: shopOrigin, ...headers },
+    query,
     transports: transports ?? ['websocket'],
   });
 }
@@ -31,11 +37,12 @@ export function connectVisitor(url: string, { auth, headers, transports }: Hands
 export function connectAgent(
   url: string,
   cookie: string,
-  { auth, headers, transports, origin = url }: Handshake = {},
+  { auth, headers, query = {}, transports, origin = url }: Handshake = {},
 ): Promise<TestSocket> {
   return connect(url, agentNamespace, {
     auth: auth ?? { protocol: protocolVersion },
     headers: { ...(origin === null ? {} : { origin }), cookie, ...headers },
+    query,
     transports: transports ?? ['websocket'],
   });
 }
@@ -44,7 +51,7 @@ export function connectAgent(
 function connect(
   url: string,
   namespace: string,
-  { auth, headers, transports }: Required<Omit<Handshake, 'origin'>>,
+  { auth, headers, query, transports }: Required<Omit<Handshake, 'origin'>>,
 ): Promise<TestSocket> {
   const socket = io(`${url}${namespace}`, {
     path: socketPath,
@@ -52,6 +59,7 @@ function connect(
     reconnection: false,
     auth,
     extraHeaders: headers,
+    query,
     transports,
   });
   const notices = new Map<string, unknown[]>();

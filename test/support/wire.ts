@@ -16,8 +16,8 @@ export type Wire = {
   readonly frames: readonly WireFrame[];
   /** Requests to the given origin, such as `http://127.0.0.1:4000`. */
   readonly to: (origin: string) => readonly WireRequest[];
-  /** All that left the page, headers and cookies included, as one text to look for a canary in. */
-  readonly sentText: () => Promise<string>;
+  /** All that left the page, headers and cookies included, as one text to look for a canary in; to one origin, or to all. */
+  readonly sentText: (origin?: string) => Promise<string>;
   /** Begins anew, for the next step of a test. */
   readonly clear: () => void;
 };
@@ -48,10 +48,14 @@ export function captureWire(page: Page): Wire {
     sockets,
     frames,
     to: (origin) => requests.filter(({ url }) => new URL(url).origin === origin),
-    async sentText() {
-      const headers = await Promise.all(raw.map((request) => request.allHeaders()));
-      const sentFrames = frames.filter(({ direction }) => direction === 'sent');
-      return JSON.stringify({ requests, headers, sockets, sentFrames });
+    async sentText(origin) {
+      const isMeant = ({ url }: { readonly url: string }): boolean =>
+        origin === undefined || new URL(url).origin.replace(/^ws/, 'http') === origin;
+      const meant = raw.filter((request) => isMeant({ url: request.url() }));
+      const headers = await Promise.all(meant.map((request) => request.allHeaders()));
+      const sentFrames = frames.filter((frame) => frame.direction === 'sent' && isMeant(frame));
+      const opened = sockets.filter((url) => isMeant({ url }));
+      return JSON.stringify({ requests: requests.filter(isMeant), headers, sockets: opened, sentFrames });
     },
     clear() {
       for (const list of [raw, requests, sockets, frames]) list.length = 0;

@@ -1,6 +1,7 @@
 import { type PayloadOf, type RequestContract, type ReplyOf, refusal, type Result } from '@handlr/protocol';
 import { safeParse } from 'valibot';
 import type { Connection, Principal } from './connection/principal.ts';
+import { forgetLastMatch } from './forget-last-match.ts';
 
 /*
  * The only way in. A connection is admitted in `admit-visitor.ts` or `admit-agent.ts`; then every event goes, in this order:
@@ -40,6 +41,7 @@ export function operation<Who extends Principal, Contract extends RequestContrac
 ): Operation<Who> {
   return async (connection, rawPayload) => {
     const parsed = safeParse(contract.payload, rawPayload, { abortEarly: true });
+    forgetLastMatch();
     if (!parsed.success) return { result: refusal('invalid') };
     const granted = authorise(connection.principal, parsed.output);
     if (!granted.ok) return { result: granted };

@@ -33,8 +33,10 @@ export function Composer({ chat, conversation }: Props) {
   }
 
   return (
+    // Without `autocomplete` Chromium keeps what is typed and not sent in its session file, on the agent's disk.
     <form
       class="composer"
+      autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
         send();

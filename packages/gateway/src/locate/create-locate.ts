@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Random } from '@handlr/core';
+import { forgetLastMatch } from '../forget-last-match.ts';
 import { readCountryDatabase } from './country-database.ts';
 import { createDayKey } from './day-key.ts';
 import { networkTag } from './network-tag.ts';
@@ -35,6 +36,8 @@ export function createLocate({ clock, random = { bytes: randomBytes }, trustedPr
 
   return (connection) => {
     const sender = senderOf(connection);
-    return { country: sender && countryOf(sender), rateLimitTag: networkTag(dayKey(), sender) };
+    const location = { country: sender && countryOf(sender), rateLimitTag: networkTag(dayKey(), sender) };
+    forgetLastMatch();
+    return location;
   };
 }

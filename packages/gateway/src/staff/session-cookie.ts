@@ -1,4 +1,5 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
+import { forgetLastMatch } from '../forget-last-match.ts';
 
 export type SessionCookie = {
   readonly name: string;
@@ -22,5 +23,7 @@ export function readSessionToken(header: string | undefined, { name }: SessionCo
   const prefix = `${name}=`;
   const pair = header?.split(';').find((part) => part.trimStart().startsWith(prefix));
   const token = pair?.trim().slice(prefix.length);
-  return token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : null;
+  const isToken = token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token);
+  forgetLastMatch();
+  return isToken ? token : null;
 }

@@ -11,6 +11,7 @@ import {
 } from '@handlr/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { safeParse } from 'valibot';
+import { forgetLastMatch } from '../forget-last-match.ts';
 import { acceptInvitation, findInvitation, type InvitationDeps } from './invitations.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { agentProfile, readIdentity, type Sessions } from './sessions.ts';
@@ -82,6 +83,7 @@ export function registerStaffRoutes(app: FastifyInstance, deps: StaffRouteDeps):
       if (waitMs !== null) return answer(reply, refusal('too-many', waitMs));
       const schema: StaffCalls[Name]['payload'] = staffCalls[name].payload;
       const parsed = safeParse(schema, request.body, { abortEarly: true });
+      forgetLastMatch();
       if (!parsed.success) return answer(reply, refusal('invalid'));
       return reply.send(await handlers[name](parsed.output, { request, reply, rateLimitTag: tag }));
     });

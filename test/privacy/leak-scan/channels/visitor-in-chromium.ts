@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core';
+import { captureWire, readStorage, type Wire } from '../../../support/chromium.ts';
+import { siteKey } from '../../../support/gateway.ts';
+import type { Canaries } from '../canaries.ts';
+import { controls } from '../controls.ts';
+import type { PlaceKind } from '../place.ts';
+import type { Stage } from '../stage.ts';
+import type { Channels } from './channel.ts';
+import { personalPages } from './personal-pages.ts';
+
+/** A browser notes where it was and what that was called. That is not ours to prevent. */
+const ownHistory: readonly PlaceKind[] = ['visitor-profile'];
+const capabilityIn = /"capability":"([\w-]{43})"/;
+
+/** A real visitor on real pages. Of their addresses, titles and keyboard only what was sent may leave the browser. */
+export function visitorInChromium(canaries: Canaries): Channels {
+  const build = canaries.word('user agent, in a browser', ['from-visitors']);
+  const referer = `https://search.example/find?q=${canaries.word('referrer, in a browser', ownHistory)}`;
+  const unsent = canaries.word('typed by a visitor, not sent');
+  let page: Page;
+  let wire: Wire;
+
+  async function beforeKill({ openBrowser, shopUrl }: Stage): Promise<void> {
+    const context = await openBrowser('visitor-profile', `Mozilla/5.0 (X11; ${build}) Chrome/150.0.0.0 Safari/537.36`);
+    page = await context.newPage();
+    wire = captureWire(page);
+    for (const { url, title } of personalPages(canaries, shopUrl, 'in a browser', ownHistory)) {
+      // A chat of its own on each page: the gateway is told of the page on which one begins.
+      await page.goto(url, { referer });
+      await page.evaluate((text) => {
+        localStorage.clear();
+        document.title = text;
+      }, title);
+      await openBox();
+      await write(controls.message);
+      await noteCapability();
+    }
+  }
+
+  async function afterRestart(): Promise<void> {
+    await page.reload({ waitUntil: 'commit' });
+    await openBox();
+    await write(controls.message);
+    await field().pressSequentially(unsent);
+  }
+
+  async function atEnd({ recordings, url }: Stage): Promise<void> {
+    recordings.note('visitors-requests', await wire.sentText(url));
+    for (const { direction, payload } of wire.frames)
+      if (direction === 'received') recordings.note('visitors-wire', payload);
+    recordings.note('visitor-storages', JSON.stringify(await readStorage(page)));
+    await page.context().close();
+  }
+
+  const field = () => page.getByRole('textbox', { name: 'Your message' });
+
+  async function openBox(): Promise<void> {
+    const launcher = page.getByRole('button', { name: 'Chat with us' });
+    await field().or(launcher).first().waitFor();
+    if (!(await field().isVisible())) await launcher.click();
+    await field().waitFor();
+  }
+
+  async function write(text: string): Promise<void> {
+    await field().fill(text);
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/· (Sent|Read)/)
+      .last()
+      .waitFor();
+  }
+
+  async function noteCapability(): Promise<void> {
+    const kept = await page.evaluate((key) => localStorage.getItem(key), `handlr:${siteKey}:chat-in-progress`);
+    const capability = capabilityIn.exec(kept ?? '')?.[1];
+    if (capability === undefined) throw new Error('The browser keeps no chat');
+    canaries.note('visitor’s capability, in a browser', capability, [
+      'visitor-storages',
+      'visitor-profile',
+      'from-visitors',
+    ]);
+  }
+
+  return { beforeKill, afterRestart, atEnd };
+}
