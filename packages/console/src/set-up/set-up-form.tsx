@@ -24,7 +24,7 @@ export function SetUpForm({ session, token, invitation }: Props) {
 
   const advice = advisePassword(password, [name, email]);
   const differs = repeated !== password;
-  const type = revealed ? 'text' : 'password';
+  const type = revealed ? 'password-in-view' : 'password';
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();

@@ -47,7 +47,7 @@ export function SignInPage({ session, expired }: { session: Session; expired: bo
         <TextField
           id="password"
           label="Password"
-          type={revealed ? 'text' : 'password'}
+          type={revealed ? 'password-in-view' : 'password'}
           autocomplete="current-password"
           value={password}
           onText={setPassword}

@@ -1,7 +1,13 @@
 import type { ComponentChildren } from 'preact';
 
-// Spread as one of three, because an input's other attributes depend on its type.
-const kinds = { text: { type: 'text' }, email: { type: 'email' }, password: { type: 'password' } } as const;
+// Spread as one of these, because an input's other attributes depend on its type.
+const kinds = {
+  text: { type: 'text' },
+  email: { type: 'email' },
+  password: { type: 'password' },
+  // Browsers write to disk what is in a text field, to fill it in again after a restart, unless they are told not to.
+  'password-in-view': { type: 'text', autocomplete: 'off' },
+} as const;
 
 type Props = {
   readonly id: string;
@@ -36,8 +42,8 @@ export function TextField({
       </label>
       <div class="field-box">
         <input
-          {...kinds[type]}
           {...input}
+          {...kinds[type]}
           id={id}
           class="field-input"
           required
