@@ -7,7 +7,11 @@ import type { Canaries } from './canaries.ts';
 import { controls } from './controls.ts';
 import type { Recordings } from './recordings.ts';
 
-export type Visitor = TestSocket & { readonly chatId: string };
+export type Visitor = TestSocket & {
+  readonly chatId: string;
+  /** Has the chat erased; they do not come back. */
+  eraseChat(): Promise<void>;
+};
 
 /** Visitors over sockets, who send everything that the channels give them. What they hear is written down. */
 export type Visitors = {
@@ -22,6 +26,8 @@ export type Visitors = {
   leave(): void;
 };
 
+type Entering = { readonly capability: string } & Readonly<Record<string, unknown>>;
+
 type Deps = {
   readonly url: string;
   readonly canaries: Canaries;
@@ -35,7 +41,7 @@ const polling = 4;
 const hurrying = 6;
 
 export function createVisitors({ url, canaries, recordings, headers, query, pages }: Deps): Visitors {
-  const capabilities: string[] = [];
+  const capabilities = new Set<string>();
   const present = new Set<TestSocket>();
   let came = 0;
 
@@ -61,22 +67,30 @@ export function createVisitors({ url, canaries, recordings, headers, query, page
   async function openChat(number: number): Promise<Visitor> {
     const capability = createCapability(random);
     canaries.note('visitor’s capability', capability, ['visitor-storages', 'visitor-profile', 'from-visitors']);
-    capabilities.push(capability);
+    capabilities.add(capability);
     const page = pages[number % pages.length];
     const visitor = await enter('chat:open', { capability, page, name: `Visitor ${number}`, position: null });
     await visitor.ask('message:send', say(visitor.chatId, controls.message));
     return visitor;
   }
 
-  async function enter(request: 'chat:open' | 'chat:resume', payload: object): Promise<Visitor> {
+  async function enter(request: 'chat:open' | 'chat:resume', payload: Entering): Promise<Visitor> {
     const visitor = await connect();
     const entered = await visitor.ask(request, payload);
     if (!entered.ok) throw new Error(`${request} was refused: ${entered.error.code}`);
-    return { ...visitor, chatId: parse(joinedSchema, entered.value).chat.chatId };
+    const { chatId } = parse(joinedSchema, entered.value).chat;
+    return {
+      ...visitor,
+      chatId,
+      async eraseChat() {
+        capabilities.delete(payload.capability);
+        if (!(await visitor.ask('chat:erase', { chatId })).ok) throw new Error('The erasure was refused');
+      },
+    };
   }
 
   async function hurry(enough: number): Promise<void> {
-    const visitors = await Promise.all(capabilities.slice(0, hurrying).map(resume));
+    const visitors = await Promise.all([...capabilities].slice(0, hurrying).map(resume));
     let answered = 0;
     await new Promise<void>((resolve) => {
       for (const visitor of visitors) void write(visitor).catch(() => {});
@@ -94,7 +108,7 @@ export function createVisitors({ url, canaries, recordings, headers, query, page
 
   return {
     arrive: (count) => Promise.all(Array.from({ length: count }, (_, number) => openChat(number))),
-    comeBack: async () => void (await Promise.all(capabilities.map(resume))),
+    comeBack: async () => void (await Promise.all([...capabilities].map(resume))),
     hurry,
     connect,
     leave() {

@@ -1,4 +1,5 @@
 import type { CreateChannels } from './channel.ts';
+import { consent } from './consent.ts';
 import { forgedHeaders } from './forged-headers.ts';
 import { messages } from './messages.ts';
 import { pages } from './pages.ts';
@@ -18,6 +19,7 @@ export const channelGroups: Readonly<Record<string, CreateChannels>> = {
   requests,
   'refused events': refusedEvents,
   messages,
+  consent,
   'visitor in Chromium': visitorInChromium,
   staff,
 };
