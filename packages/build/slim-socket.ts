@@ -3,7 +3,10 @@ import type { Plugin } from 'rollup';
 
 const fileName = 'slim-transports.js';
 
-const slimParser = join(import.meta.dirname, 'slim-parser.ts');
+const slimParsers: Readonly<Record<string, string>> = {
+  'socket.io-parser': join(import.meta.dirname, 'slim-parser.ts'),
+  'engine.io-parser': join(import.meta.dirname, 'slim-engine-parser.ts'),
+};
 
 /**
  * Leaves out the transports that we do not offer. engine.io-client lists all it has in one module, so naming `transports` in
@@ -14,7 +17,8 @@ export function slimSocket(): Plugin {
     name: 'slim-socket',
     resolveId(source, importer) {
       if (source === 'debug') this.error(`${importer} brings a debug build into a page`);
-      if (source === 'socket.io-parser') return slimParser;
+      // Web transport, which is left out whole, asks for more of it.
+      if (!importer?.endsWith('/webtransport.js') && source in slimParsers) return slimParsers[source];
       if (!source.endsWith('/transports/index.js') || !importer?.includes('/engine.io-client/')) return null;
       return join(dirname(importer), 'transports', fileName);
     },
