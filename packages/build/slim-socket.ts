@@ -3,31 +3,53 @@ import type { Plugin } from 'rollup';
 
 const fileName = 'slim-transports.js';
 
+/**
+ * How what long-polling sends travels. `fetch` is shorter, and leaves cookies out of every request; a page that is known by
+ * its cookie needs `xhr`.
+ */
+type Polling = 'fetch' | 'xhr';
+
+const pollings: Readonly<Record<Polling, string>> = {
+  fetch: "import { Fetch as Polling } from './polling-fetch.js';",
+  xhr: "import { XHR as Polling } from './polling-xhr.js';",
+};
+
 const slimParsers: Readonly<Record<string, string>> = {
   'socket.io-parser': join(import.meta.dirname, 'slim-parser.ts'),
   'engine.io-parser': join(import.meta.dirname, 'slim-engine-parser.ts'),
 };
 
+/** Makes `io()` look used where only the manager is. */
+const propertiesOfIo = /Object\.assign\(lookup, \{[^}]*\}\);/;
+
 /**
  * Leaves out the transports that we do not offer. engine.io-client lists all it has in one module, so naming `transports` in
  * the options saves no bytes; replacing that list by a shorter one does. The same goes for packets with binary in them.
  */
-export function slimSocket(): Plugin {
+export function slimSocket(polling: Polling): Plugin {
   return {
     name: 'slim-socket',
-    resolveId(source, importer) {
+    async resolveId(source, importer) {
       if (source === 'debug') this.error(`${importer} brings a debug build into a page`);
       // Web transport, which is left out whole, asks for more of it.
-      if (!importer?.endsWith('/webtransport.js') && source in slimParsers) return slimParsers[source];
-      if (!source.endsWith('/transports/index.js') || !importer?.includes('/engine.io-client/')) return null;
-      return join(dirname(importer), 'transports', fileName);
+      if (source in slimParsers && !importer?.endsWith('/webtransport.js')) return slimParsers[source];
+      if (!importer?.includes('/engine.io-client/')) return null;
+      if (source.endsWith('/transports/index.js')) return join(dirname(importer), 'transports', fileName);
+      if (!source.endsWith('/polling-xhr.js')) return null;
+      // It listens to the page's end, which keeps it in although nothing uses it.
+      const resolved = await this.resolve(source, importer, { skipSelf: true });
+      return resolved && { ...resolved, moduleSideEffects: polling === 'xhr' };
+    },
+    transform(code, id) {
+      if (!id.endsWith('/socket.io-client/build/esm/index.js')) return null;
+      return { code: code.replace(propertiesOfIo, ''), map: null };
     },
     load(id) {
       if (!id.endsWith(`/transports/${fileName}`)) return null;
       return [
-        "import { XHR } from './polling-xhr.js';",
+        pollings[polling],
         "import { WS } from './websocket.js';",
-        'export const transports = { websocket: WS, polling: XHR };',
+        'export const transports = { websocket: WS, polling: Polling };',
       ].join('\n');
     },
   };

@@ -30,12 +30,12 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
         format: 'iife',
         entryFileNames: 'loader.js',
       }),
-      bundle({ widget: source('widget/src/main.ts') }, [cssSheet()], { dir: dist('widget') }),
+      bundle({ widget: source('widget/src/main.ts') }, [slimSocket('fetch'), cssSheet()], { dir: dist('widget') }),
     ],
     console: [
       bundle(
         { console: source('console/src/main.tsx') },
-        [workerUrls(), cssFile('console'), htmlPage(source('console/src/index.html'), 'main.tsx')],
+        [slimSocket('xhr'), workerUrls(), cssFile('console'), htmlPage(source('console/src/index.html'), 'main.tsx')],
         { dir: dist('console') },
       ),
     ],
@@ -45,13 +45,14 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
 function bundle(input: Record<string, string>, plugins: Plugin[], output: OutputOptions): Bundle {
   return {
     input,
+    // Chunks that come later may ask the entry for what it has; else a second request would fetch all but its name.
+    preserveEntrySignatures: 'allow-extension',
     plugins: [
-      slimSocket(),
+      ...plugins,
       // Without these two, socket.io's debug build gets in.
       nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
       commonjs({ include: /node_modules/ }),
       production(),
-      ...plugins,
       typescript(),
     ],
     output: {

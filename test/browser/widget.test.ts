@@ -103,6 +103,7 @@ describe('a conversation', () => {
   test('goes on after a reload, on another page and in another tab', async () => {
     const { page, gateway, context } = await visit();
     await startChat(page, gateway);
+    await button(page, 'Minimise').click();
     await page.reload();
     await expect.poll(() => gateway.socketCount()).toBe(1);
     gateway.say('Welcome back');
@@ -160,7 +161,7 @@ describe('a conversation', () => {
     await startChat(page, gateway);
     expect(Object.keys((await readStorage(page)).localStorage)).toEqual(['handlr:test-site:chat-in-progress']);
     await button(page, 'Your privacy').click();
-    await page.getByText('Kept until').waitFor();
+    await page.getByText('Kept until').first().waitFor();
     await button(page, 'Forget me on this computer').click();
     await page.locator('.danger').click();
     await page.getByText('Hello! How can we help?').waitFor();
@@ -180,7 +181,7 @@ describe('the transcript', () => {
     expect(await gap()).toBeLessThan(2);
 
     await page.reload();
-    await openBox(page);
+    await field(page).waitFor();
     expect(await bubbles(page).getByText('Message 59').isVisible()).toBe(true);
     const before = await bubbles(page).count();
     const { text, place } = await transcript.evaluate((log) => {

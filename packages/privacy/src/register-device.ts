@@ -1,5 +1,5 @@
 import { limits } from '@handlr/protocol';
-import { decisionLifetimeMs } from './consent/decision.ts';
+import { decisionLifetimeMs } from './consent/decision-lifetime.ts';
 import { keep } from './field-policy.ts';
 import type {
   BoxStateRecord,

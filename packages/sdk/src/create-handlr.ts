@@ -1,11 +1,16 @@
+import { createBoxMemory } from './box-state/box-memory.ts';
 import { createChat } from './chat-in-progress/chat.ts';
 import { createChatKey } from './chat-in-progress/chat-key.ts';
+import { createConsentDoor } from './consent/consent-door.ts';
 import { createEmitter } from './emitter.ts';
 import type { BoxState, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
 import type { SiteIdentity } from './site-configuration.ts';
-import { createDeviceStorage, type DeviceStorage } from './storage/device-storage.ts';
+import { type BrowserAreas, browserAreas } from './storage/browser-areas.ts';
+import { createDeviceStorage } from './storage/device-storage.ts';
 import { createBrowserSurroundings } from './surroundings/browser-surroundings.ts';
 import type { Surroundings } from './surroundings/surroundings.ts';
+import { createTabs } from './tabs/tabs.ts';
+import { createSharedTransport } from './transport/shared-transport.ts';
 import { createSocketTransport } from './transport/socket-transport.ts';
 import type { CreateTransport } from './transport/transport.ts';
 
@@ -13,7 +18,7 @@ export type HandlrOptions = {
   readonly site: SiteIdentity;
   /** The outside world; the browser's unless a test brings its own. */
   readonly surroundings?: Surroundings;
-  readonly storage?: DeviceStorage;
+  readonly areas?: BrowserAreas;
   readonly createTransport?: CreateTransport;
 };
 
@@ -24,27 +29,44 @@ export type HandlrOptions = {
 export function createHandlr({
   site,
   surroundings = createBrowserSurroundings(),
-  storage = createDeviceStorage({ siteKey: site.siteKey, nowMs: surroundings.nowMs }),
+  areas = browserAreas,
   createTransport = (listener) => createSocketTransport({ ...site, surroundings }, listener),
 }: HandlrOptions): Handlr {
   const { on, off, emit } = createEmitter<HandlrEvents>();
+  const tabs = createTabs(site.siteKey, surroundings);
+  const storage = createDeviceStorage({ siteKey: site.siteKey, nowMs: surroundings.nowMs, tabs, areas });
   const subscribers = new Set<() => void>();
   let box: BoxState = 'closed';
+  /** The visitor, or the page, or what was remembered of them, said where the box is. */
+  let isPlaced = false;
+  let isRestored = false;
   let told: Pick<HandlrState, 'connection' | 'unread'> = { connection: 'idle', unread: 0 };
   let isToldSoon = false;
+  let hasJoined = false;
 
-  const chat = createChat({
+  const { ofChat, ofOthers } = createSharedTransport(createTransport);
+  const key = createChatKey(storage, surroundings);
+  const chat = createChat({ site, key, surroundings, createTransport: ofChat, emit, changed });
+  const door = createConsentDoor({
     site,
-    key: createChatKey(storage, surroundings),
-    surroundings,
-    createTransport,
-    emit,
-    changed,
+    storage,
+    start: async (said) => {
+      const { startConsent } = await import('./consent/start-consent.ts');
+      return startConsent({ site, said, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
+    },
   });
+  const memory = createBoxMemory(storage, surroundings.nowMs, door.get);
   const unwatchPage = surroundings.watchPage(updateReading);
+  restore();
+  if (door.isNeeded()) void door.load();
 
   return {
-    state: () => ({ ...chat.view(), box, isPersistent: storage.isPersistent() }),
+    get consent() {
+      return door.engine();
+    },
+    loadConsent: door.load,
+    setConsent: door.set,
+    state: () => ({ ...chat.view(), box, isRestored, isPersistent: storage.isPersistent() }),
     subscribe(listener) {
       subscribers.add(listener);
       return () => subscribers.delete(listener);
@@ -68,20 +90,43 @@ export function createHandlr({
     setTyping: chat.setTyping,
     endChat: chat.end,
     startNewChat: chat.startNew,
-    forgetMe: chat.forget,
-    keptOnDevice: storage.list,
+    async forgetMe() {
+      await chat.forget();
+      if (door.isNeeded()) await door.load();
+      await door.engine()?.forget();
+    },
+    async keptOnDevice() {
+      if (door.isNeeded()) await door.load();
+      const { describeKept } = await import('./storage/describe-kept.ts');
+      return describeKept(storage);
+    },
     destroy() {
       unwatchPage();
+      door.engine()?.close();
       chat.close();
+      storage.close();
+      tabs.close();
       subscribers.clear();
     },
   };
 
   function move(to: BoxState, event: 'open' | 'close' | 'minimise'): void {
-    if (box === to) return;
+    isPlaced = true;
+    isRestored = false;
+    if (box === to) return changed();
     box = to;
     updateReading();
     emit(event, {});
+  }
+
+  function restore(): void {
+    const kept = isPlaced ? null : memory.recall();
+    if (kept === null) return;
+    isPlaced = true;
+    isRestored = true;
+    box = kept;
+    if (box === 'open') chat.notePage();
+    updateReading();
   }
 
   function updateReading(): void {
@@ -94,9 +139,22 @@ export function createHandlr({
     queueMicrotask(tell);
   }
 
+  /** What depends on the chat and on consent follows them. */
+  function follow(): void {
+    restore();
+    if (isPlaced) memory.keep(box);
+    // The visitor has written, so there is something to ask them about.
+    if (chat.proof() !== null && !hasJoined) {
+      hasJoined = true;
+      void door.load();
+    }
+    door.engine()?.update();
+  }
+
   /** Once for everything that changed together. */
   function tell(): void {
     isToldSoon = false;
+    follow();
     const { connection, unread } = chat.view();
     const before = told;
     told = { connection, unread };

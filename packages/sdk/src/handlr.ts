@@ -1,7 +1,9 @@
+import type { EffectiveConsent } from '@handlr/privacy';
 import type { Result } from '@handlr/protocol';
 import type { ChatEvents } from './chat-in-progress/chat-events.ts';
 import type { ChatView, Connection } from './chat-in-progress/chat-view.ts';
-import type { KeptThing } from './storage/device-storage.ts';
+import type { BannerMethod, BannerWords, Consent } from './consent/consent.ts';
+import type { DescribedThing } from './storage/describe-kept.ts';
 import type { Undo } from './surroundings/surroundings.ts';
 
 /** `minimised` and `closed` look alike; the chat goes on in both. Closed says that the visitor wants it out of the way. */
@@ -9,6 +11,8 @@ export type BoxState = 'open' | 'minimised' | 'closed';
 
 export type HandlrState = ChatView & {
   readonly box: BoxState;
+  /** The box is as it was left on an earlier page; nobody has touched it on this one. */
+  readonly isRestored: boolean;
   /** False when the browser keeps nothing: the chat then ends with the page. */
   readonly isPersistent: boolean;
 };
@@ -20,10 +24,17 @@ export type HandlrEvents = ChatEvents & {
   minimise: object;
   connection: { readonly state: Connection };
   unread: { readonly count: number };
+  /** Which purposes may be served from now on. */
+  consent: { readonly consent: EffectiveConsent };
 };
 
 /** The chat without a face: what the widget is made of, and what a face of one's own needs. */
 export interface Handlr {
+  /** Null until there is something to decide about, or until it is loaded: `subscribe` reports it. */
+  readonly consent: Consent | null;
+  loadConsent(): Promise<Consent>;
+  /** The site's banner says so; heard also before consent is loaded. */
+  setConsent(words: BannerWords, method?: BannerMethod): void;
   state(): HandlrState;
   /** Reports that `state()` gives something new. */
   subscribe(listener: () => void): Undo;
@@ -54,7 +65,7 @@ export interface Handlr {
   /** Ends the chat and removes everything that is kept on this device. */
   forgetMe(): Promise<void>;
   /** What is kept on this device now. */
-  keptOnDevice(): KeptThing[];
+  keptOnDevice(): Promise<DescribedThing[]>;
   /** Closes the connection and stops listening to the page. What is kept stays. */
   destroy(): void;
 }

@@ -1,9 +1,15 @@
 export type { ChatEvents } from './chat-in-progress/chat-events.ts';
 export type { ChatView, Connection } from './chat-in-progress/chat-view.ts';
+export type { BannerMethod, BannerWords, Consent, ConsentReceipt } from './consent/consent.ts';
+export type { ConsentReport } from './consent/debug.ts';
+export { type PageConsent, pageConsent } from './consent/page-consent.ts';
 export { createHandlr, type HandlrOptions } from './create-handlr.ts';
 export type { BoxState, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
 export type { Command, Commands, Handover, HandlrFunction, Mount } from './loader/handover.ts';
 export type { Appearance, SiteConfiguration, SiteIdentity } from './site-configuration.ts';
+export type { AreaChange, BrowserAreas } from './storage/browser-areas.ts';
+export type { DescribedThing } from './storage/describe-kept.ts';
 export { createDeviceStorage, type DeviceStorage, type KeptThing } from './storage/device-storage.ts';
-export type { PageEvent, Surroundings, Undo } from './surroundings/surroundings.ts';
+export type { Channel, PageEvent, Surroundings, Undo } from './surroundings/surroundings.ts';
+export { createTabs, type Tabs } from './tabs/tabs.ts';
 export type { CreateTransport, Transport, TransportListener } from './transport/transport.ts';

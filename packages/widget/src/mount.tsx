@@ -1,4 +1,4 @@
-import { createHandlr, type Commands, type Handover } from '@handlr/sdk';
+import { createHandlr, type Commands, type Handover, pageConsent } from '@handlr/sdk';
 import { render } from 'preact';
 import { Box } from './box/box.tsx';
 import type { Panel } from './box/model.ts';
@@ -26,7 +26,8 @@ export function mount(handover: Handover): Commands {
   const isFullScreen = watchScreen(root, update);
   handlr.subscribe(update);
   update();
-  return { ...handlr };
+  const { open, close, minimise, set, send, on, off } = handlr;
+  return { open, close, minimise, set, send, on, off, ...pageConsent(handlr) };
 
   function update(): void {
     const state = handlr.state();

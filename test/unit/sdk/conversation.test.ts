@@ -147,12 +147,11 @@ test('a browser that keeps nothing goes on in memory, and says so', async () => 
 
 test('what is kept on the device is listed while it is there', async () => {
   const { handlr, world } = await startChat();
-  const kept = handlr.keptOnDevice();
-  expect(kept).toHaveLength(1);
-  expect(kept[0]?.entry).toBe('chatInProgress');
+  const kept = await handlr.keptOnDevice();
+  expect(kept.map((thing) => thing.entry)).toEqual(['chatInProgress', 'boxNow']);
   expect(kept[0]?.expiresAt).toBe(world.surroundings.nowMs() + dayMs);
   await handlr.forgetMe();
-  expect(handlr.keptOnDevice()).toEqual([]);
+  expect(await handlr.keptOnDevice()).toEqual([]);
 });
 
 test('`on` returns its undo', () => {

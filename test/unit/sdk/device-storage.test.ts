@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { admit, consentWithoutDecision, deviceRegister, gatewayRegister } from '@handlr/privacy';
-import { createDeviceStorage } from '@handlr/sdk';
 import { hasChatInProgress } from '../../../packages/sdk/src/storage/has-chat-in-progress.ts';
-import { createTestArea } from './test-storage.ts';
+import { createTestArea, openStorage as openStorageOf } from './test-storage.ts';
 
 const entry = deviceRegister.chatInProgress;
 const consent = consentWithoutDecision({ chatOpened: true });
@@ -12,7 +11,7 @@ const admitted = (atMs = nowMs) => admit(entry, { capability: 'c'.repeat(43) }, 
 
 function openStorage(now = () => nowMs) {
   const area = createTestArea();
-  return { area, storage: area.openTab('test-site', now) };
+  return { area, storage: openStorageOf(area, 'test-site', now) };
 }
 
 test('keeps what the gate admitted, under the site’s own key, with the time that it goes', () => {
@@ -64,26 +63,22 @@ test('drops what has expired, and what is not a record of its entry', () => {
   }
 });
 
-test('goes on in memory when the browser is full, and forgets there too', () => {
+test('goes on in memory when the browser is full, and forgets there too', async () => {
   const { area, storage } = openStorage();
   expect(storage.isPersistent()).toBe(true);
   area.setFull(true);
   storage.write(entry, admitted());
   expect(storage.isPersistent()).toBe(false);
   expect(storage.read(entry)?.capability).toBe('c'.repeat(43));
-  expect(storage.list()).toEqual([{ entry: 'chatInProgress', expiresAt: nowMs + entry.lifetimeMs }]);
+  expect(await storage.list()).toEqual([{ entry: 'chatInProgress', expiresAt: nowMs + entry.lifetimeMs }]);
   storage.remove(entry);
   expect(storage.read(entry)).toBeNull();
 });
 
 test('goes on in memory when the browser blocks storage altogether', () => {
-  const storage = createDeviceStorage({
-    siteKey: 'test-site',
-    nowMs: () => nowMs,
-    openArea: () => {
-      throw new DOMException('Blocked', 'SecurityError');
-    },
-  });
+  const area = createTestArea();
+  area.setBlocked(true);
+  const storage = openStorageOf(area, 'test-site', () => nowMs);
   expect(storage.isPersistent()).toBe(false);
   storage.write(entry, admitted());
   expect(storage.read(entry)?.capability).toBe('c'.repeat(43));
@@ -91,7 +86,7 @@ test('goes on in memory when the browser blocks storage altogether', () => {
 
 test('the loader looks where the storage writes, and takes no expired or broken record for a chat', () => {
   const area = createTestArea();
-  const storage = area.openTab('test-site', () => Date.now());
+  const storage = openStorageOf(area, 'test-site', () => Date.now());
   const look = (siteKey = 'test-site') => hasChatInProgress(siteKey, { getItem: (at) => area.items.get(at) ?? null });
   expect(look()).toBe(false);
   storage.write(entry, admitted(Date.now()));

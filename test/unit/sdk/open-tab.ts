@@ -7,10 +7,10 @@ const site = { siteKey: 'test-site', gatewayUrl: 'https://chat.example', name: '
 
 /** One tab; of the same browser and gateway as another where these are given. */
 export function openTab(gateway = createFakeGateway(), area = createTestArea(), world = createTestSurroundings()) {
-  const storage = area.openTab(site.siteKey, world.surroundings.nowMs);
-  const { surroundings } = world;
-  const handlr = createHandlr({ site, surroundings, storage, createTransport: gateway.createTransport });
-  return { handlr, gateway, area, world };
+  const { areas, openChannel, session } = area.openTab();
+  const surroundings = { ...world.surroundings, openChannel };
+  const handlr = createHandlr({ site, surroundings, areas, createTransport: gateway.createTransport });
+  return { handlr, gateway, area, session, world };
 }
 
 /** A tab whose box is open and whose first message has arrived. */

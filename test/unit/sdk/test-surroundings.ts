@@ -8,6 +8,7 @@ export function createTestSurroundings(startMs = 1_700_000_000_000) {
   let counter = 0;
   let page = { url: 'https://shop.example/shop/blue-teapot', title: 'Blue teapot · Shop' };
   let isVisible = true;
+  let hasGpc = false;
   let timers: { dueMs: number; run: () => void }[] = [];
   const listeners = new Set<(event: PageEvent) => void>();
 
@@ -24,6 +25,8 @@ export function createTestSurroundings(startMs = 1_700_000_000_000) {
     },
     page: () => page,
     isPageVisible: () => isVisible,
+    hasGpc: () => hasGpc,
+    openChannel: () => null,
     watchPage(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -46,6 +49,7 @@ export function createTestSurroundings(startMs = 1_700_000_000_000) {
       nowMs = untilMs;
     },
     timerCount: () => timers.length,
+    setGpc: (on: boolean) => void (hasGpc = on),
     visit: (next: typeof page) => void (page = next),
     setVisible(visible: boolean): void {
       isVisible = visible;

@@ -1,4 +1,5 @@
 import { type Choices, type DecidablePurpose, decidablePurposes, type Statement } from '@handlr/protocol';
+import { decisionLifetimeMs } from './decision-lifetime.ts';
 import type { ConsentPolicy } from './policy.ts';
 
 /** What the visitor decided in the widget, and under which circumstances. */
@@ -6,9 +7,6 @@ export type Decision = Pick<Statement, 'number' | 'choices' | 'overGpc' | 'metho
   /** By the clock of whoever keeps the decision: the device its own, the gateway its own. */
   readonly decidedAt: number;
 };
-
-/** "6 months": afterwards nothing of a decision holds, neither a grant nor a refusal, and the visitor may be asked again. */
-export const decisionLifetimeMs = 182 * 24 * 60 * 60 * 1000;
 
 /** A decision speaks until it expires, and only under the policy that the visitor was shown. */
 export function isInForce({ policyVersion, decidedAt }: Decision, { version }: ConsentPolicy, nowMs: number): boolean {

@@ -14,8 +14,14 @@ export type ChatEvents = {
   'agent:joined': { readonly name: string };
 };
 
+/** The chat that this connection is known to be in. Another object for each time that it was proved. */
+export type Proof = { readonly chatId: string };
+
 export type Chat = {
   view(): ChatView;
+  proof(): Proof | null;
+  /** It is going to be proved, or to fail. */
+  isJoining(): boolean;
   /** The box was opened on this page, which goes with the chat. */
   notePage(): void;
   /** For the next chat. */

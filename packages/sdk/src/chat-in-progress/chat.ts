@@ -2,7 +2,6 @@ import { createId, isOwn, renderedSeq } from '@handlr/core';
 import {
   type CatchUp,
   type ChatFacts,
-  type ErrorCode,
   isRetryable,
   limits,
   type Message,
@@ -13,14 +12,15 @@ import {
 } from '@handlr/protocol';
 import { createStreamShell } from '../delivery/stream-shell.ts';
 import type { SiteIdentity } from '../site-configuration.ts';
-import type { PageEvent, Surroundings } from '../surroundings/surroundings.ts';
+import type { Surroundings } from '../surroundings/surroundings.ts';
 import { createReadMarks } from '../transcript-position/read-marks.ts';
 import type { CreateTransport } from '../transport/transport.ts';
 import { createOtherTyping } from '../typing/other-typing.ts';
 import { createOwnTyping } from '../typing/own-typing.ts';
-import type { Chat, ChatEvents } from './chat-events.ts';
+import type { Chat, ChatEvents, Proof } from './chat-events.ts';
 import type { ChatKey } from './chat-key.ts';
-import { type Connection, viewChat } from './chat-view.ts';
+import { createChatLink } from './chat-link.ts';
+import { viewChat } from './chat-view.ts';
 import { createIntroduction } from './introduction.ts';
 import { tellChanges } from './tell-changes.ts';
 import { wellFormed } from './well-formed.ts';
@@ -35,6 +35,7 @@ import { wellFormed } from './well-formed.ts';
  * CIP5  A chat that has ended has no socket. Its key stays for the resume window, or until the visitor starts anew.
  * CIP6  Forgetting ends the chat, and removes the key in every tab.
  * CIP7  The page on which the box was opened leaves the browser reduced, and only with the chat.
+ * CIP8  A chat whose key the visitor cleared, or the browser refuses to keep, goes on in memory; its state says so.
  */
 
 type Deps = {
@@ -51,19 +52,19 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
   /** The gateway is known to have had the chat, so it is resumed and never opened a second time. */
   let isKnown = false;
   let facts: ChatFacts | null = null;
-  let connection: Connection = 'idle';
+  let proof: Proof | null = null;
   let hasExpired = false;
 
   const introduction = createIntroduction(surroundings, site.name);
-  const readMarks = createReadMarks((seq) => void inChat((chatId) => transport.request('read:mark', { chatId, seq })));
+  const readMarks = createReadMarks((seq) => void inChat((chatId) => link.request('read:mark', { chatId, seq })));
   const otherTyping = createOtherTyping(surroundings, changed);
   const ownTyping = createOwnTyping(surroundings, (typing) => {
-    void inChat((chatId) => transport.request('typing:set', { chatId, typing }));
+    void inChat((chatId) => link.request('typing:set', { chatId, typing }));
   });
   const stream = createStreamShell(surroundings, {
     join,
-    send: (messageId, body) => inChat((chatId) => transport.request('message:send', { chatId, messageId, body })),
-    fetch: (range) => inChat((chatId) => transport.request('message:fetch', { chatId, ...range })),
+    send: (messageId, body) => inChat((chatId) => link.request('message:send', { chatId, messageId, body })),
+    fetch: (range) => inChat((chatId) => link.request('message:fetch', { chatId, ...range })),
     arrived,
     delivered({ body, sentAt }) {
       keepKey();
@@ -71,18 +72,9 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
     },
     changed: update,
   });
-  const transport = createTransport({
-    connected() {
-      connection = 'connected';
-      readMarks.reset();
-      stream.report({ type: 'connected' });
-    },
-    disconnected() {
-      if (connection === 'connected' || connection === 'connecting') connection = 'lost';
-      otherTyping.heard(false);
-      stream.report({ type: 'disconnected' });
-    },
-    refused,
+  const link = createChatLink({
+    createTransport,
+    surroundings,
     notices: {
       'chat:changed'(next) {
         if (isOurs(next.chatId)) learn(next);
@@ -101,9 +93,20 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
         if (isOurs(chatId) && who === 'agent') otherTyping.heard(typing);
       },
     },
+    up() {
+      readMarks.reset();
+      stream.report({ type: 'connected' });
+    },
+    down() {
+      proof = null;
+      otherTyping.heard(false);
+      stream.report({ type: 'disconnected' });
+    },
+    isWanted: () => capability !== null && facts?.state !== 'ended',
+    changed,
   });
 
-  const undos = [key.watch(() => followKey(false)), surroundings.watchPage(followPage), () => disconnect()];
+  const undos = [key.watch(() => followKey(false)), link.close];
   followKey(true);
 
   return {
@@ -114,9 +117,11 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
         stream: stream.state(),
         readSeq: readMarks.readSeq(facts?.readByVisitorSeq ?? 0),
         isAgentTyping: otherTyping.isTyping(),
-        connection,
+        connection: link.state(),
         hasExpired,
       }),
+    proof: () => proof,
+    isJoining: () => capability !== null && proof === null && link.isUnderWay(),
     notePage: introduction.notePage,
     setName: introduction.setName,
     send(text) {
@@ -142,7 +147,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
       update();
     },
     async end() {
-      const ended = await inChat((chatId) => transport.request('chat:end', { chatId }));
+      const ended = await inChat((chatId) => link.request('chat:end', { chatId }));
       if (!ended.ok) return ended;
       learn(ended.value);
       update();
@@ -152,7 +157,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
       key.forget();
       // Nothing that comes meanwhile may keep it again.
       capability = null;
-      if (facts?.state !== 'ended') await inChat((chatId) => transport.request('chat:end', { chatId }));
+      if (facts?.state !== 'ended') await inChat((chatId) => link.request('chat:end', { chatId }));
       if (capability === null) leave('forget');
     },
     startNew,
@@ -163,7 +168,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
   function begin(): void {
     // Another tab may have been first.
     capability ??= key.current() ?? key.make();
-    if (connection !== 'connected') connect();
+    if (link.state() !== 'connected') link.connect();
     else if (stream.state().link === 'offline') stream.report({ type: 'connected' });
   }
 
@@ -172,17 +177,18 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
     if (asked === null) return refusal('not-found');
     const wasKnown = isKnown;
     const joined = wasKnown
-      ? await transport.request('chat:resume', { capability: asked, position })
-      : await transport.request('chat:open', { capability: asked, ...introduction.introduce(), position });
+      ? await link.request('chat:resume', { capability: asked, position })
+      : await link.request('chat:open', { capability: asked, ...introduction.introduce(), position });
     if (joined.ok) {
       isKnown = true;
+      proof = { chatId: joined.value.chat.chatId };
       learn(joined.value.chat);
       keepKey();
       if (!wasKnown) emit('chat:started', {});
       return success(joined.value.catchUp);
     }
     if (joined.error.code === 'not-found' && wasKnown) expire();
-    else if (!isRetryable(joined.error.code)) refused(joined.error.code);
+    else if (!isRetryable(joined.error.code)) link.refused(joined.error.code);
     return joined;
   }
 
@@ -193,7 +199,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
     reset('keep');
     hasExpired = true;
     if (hasUnsent) begin();
-    else disconnect();
+    else link.disconnect();
   }
 
   /** The chat is no more: neither its key nor what waits to be sent leads anywhere. */
@@ -208,7 +214,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
   }
 
   function leave(unsent: 'keep' | 'forget'): void {
-    disconnect();
+    link.disconnect();
     reset(unsent);
   }
 
@@ -216,6 +222,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
     capability = null;
     isKnown = false;
     facts = null;
+    proof = null;
     hasExpired = false;
     readMarks.reset();
     otherTyping.heard(false);
@@ -225,37 +232,12 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
   /** CIP3, CIP6: this device's key is the same in every tab. A key that just came may belong to a chat that is being opened. */
   function followKey(isKnownThen: boolean): void {
     const held = key.current();
-    if (held === capability) return;
+    if (held === capability) return changed();
     if (capability !== null) leave(held === null ? 'forget' : 'keep');
     if (held === null) return;
     capability = held;
     isKnown = isKnownThen;
-    connect();
-  }
-
-  function followPage(event: PageEvent): void {
-    if (event === 'left') disconnect();
-    else if (event === 'returned' && capability !== null && facts?.state !== 'ended') connect();
-    else if (event === 'online' || event === 'shown') transport.hurry();
-  }
-
-  function connect(): void {
-    if (connection === 'outdated') return;
-    if (connection !== 'lost') connection = 'connecting';
-    transport.open();
-    changed();
-  }
-
-  function disconnect(): void {
-    connection = 'idle';
-    transport.close();
-    changed();
-  }
-
-  function refused(code: ErrorCode): void {
-    connection = code === 'version' ? 'outdated' : 'refused';
-    transport.close();
-    changed();
+    link.connect();
   }
 
   function arrived(message: Message): void {
@@ -278,12 +260,12 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
   }
 
   function update(): void {
-    const { link, fetching, outbox } = stream.state();
-    if (facts !== null && link === 'live') {
-      readMarks.shown(renderedSeq(stream.state()), facts.readByVisitorSeq);
+    const current = stream.state();
+    if (facts !== null && current.link === 'live') {
+      readMarks.shown(renderedSeq(current), facts.readByVisitorSeq);
       // CIP5
-      const isSettled = !fetching && outbox.every(({ status }) => status === 'failed');
-      if (facts.state === 'ended' && isSettled) disconnect();
+      const isSettled = !current.fetching && current.outbox.every(({ status }) => status === 'failed');
+      if (facts.state === 'ended' && isSettled) link.disconnect();
     }
     changed();
   }
@@ -293,6 +275,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
   }
 
   function isOurs(chatId: string): boolean {
-    return chatId === facts?.chatId;
+    // What comes while others use the socket is not for a chat that has let go of it.
+    return chatId === facts?.chatId && link.state() !== 'idle';
   }
 }

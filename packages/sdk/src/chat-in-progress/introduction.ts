@@ -1,5 +1,5 @@
-import { minimisePageTitle, minimisePageUrl } from '@handlr/privacy';
 import { limits, type Page } from '@handlr/protocol';
+import { reducedPage } from '../surroundings/reduced-page.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -11,20 +11,14 @@ export function createIntroduction({ page }: Pick<Surroundings, 'page'>, siteNam
   return {
     /** The box was opened on this page. */
     notePage(): void {
-      openedOn = reducedPage();
+      openedOn = reducedPage(page(), siteName);
     },
     setName(given: string): void {
       name = wellFormed(given).trim().slice(0, limits.displayNameLength);
     },
     introduce: (): { page: Page; name?: string } => ({
-      page: openedOn ?? reducedPage(),
+      page: openedOn ?? reducedPage(page(), siteName),
       ...(name !== '' && { name }),
     }),
   };
-
-  function reducedPage(): Page {
-    const { url, title } = page();
-    const reducedUrl = minimisePageUrl(url);
-    return { url: reducedUrl, title: minimisePageTitle(title, reducedUrl, siteName) };
-  }
 }

@@ -1,15 +1,19 @@
 import type { Answers, EffectiveConsent, Resolution } from '@handlr/privacy';
-import type { BannerWord, DecidablePurpose, DecisionMethod, Jurisdiction } from '@handlr/protocol';
+import type { BannerWord, Choices, DecidablePurpose, DecisionMethod, Jurisdiction } from '@handlr/protocol';
+import type { ConsentReport } from './debug.ts';
 import type { Undo } from '../surroundings/surroundings.ts';
 
 /** What the site's banner says of purposes; `silent` takes back what it said before. */
 export type BannerWords = { readonly [P in DecidablePurpose]?: BannerWord | 'silent' };
 
+/** How the page comes to say so. */
+export type BannerMethod = Extract<DecisionMethod, 'api' | 'tcf' | 'consent-mode'>;
+
 /** The small receipt of the decision that is in force, for the visitor to keep. Holds no identifier. */
 export type ConsentReceipt = {
   readonly policyVersion: number;
   readonly language: string;
-  readonly purposes: { readonly [P in DecidablePurpose]?: string };
+  readonly purposes: Choices;
   /** ISO 8601, by this device's clock. */
   readonly decidedAt: string;
   readonly method: DecisionMethod;
@@ -25,10 +29,12 @@ export interface Consent {
   /** Which purposes may be served now. */
   get(): EffectiveConsent;
   /** The site's banner says so. Purposes that are left out keep what it said of them. */
-  set(words: BannerWords, method?: Extract<DecisionMethod, 'api' | 'tcf' | 'consent-mode'>): void;
+  set(words: BannerWords, method?: BannerMethod): void;
   on(name: 'change', listener: (payload: { readonly consent: EffectiveConsent }) => void): Undo;
   /** Why each purpose is on or off. */
   explain(): Resolution;
+  /** The same in words, with what is kept now, printed in the page's console. */
+  debug(): Promise<ConsentReport>;
   /** The visitor decides in the widget. Takes effect here before it returns, and in other tabs within a second. */
   decide(answers: Answers, how: { readonly method: 'dialog' | 'panel'; readonly byName: boolean }): void;
   /** Purposes that something here would be kept for, and that this visitor may decide about. */

@@ -1,4 +1,4 @@
 /** Under which key a record of the device register is kept. Sites that share an origin do not see each other's. */
-export function deviceKey(siteKey: string, registerKey: string): string {
-  return `handlr:${siteKey}:${registerKey}`;
+export function deviceKey(siteKey: string, registerKey?: string): string {
+  return registerKey === undefined ? `handlr:${siteKey}` : `handlr:${siteKey}:${registerKey}`;
 }

@@ -1,4 +1,4 @@
-import type { PageEvent, Surroundings } from './surroundings.ts';
+import type { Channel, PageEvent, Surroundings } from './surroundings.ts';
 
 export function createBrowserSurroundings(): Surroundings {
   return {
@@ -12,7 +12,16 @@ export function createBrowserSurroundings(): Surroundings {
     page: () => ({ url: location.href, title: document.title }),
     isPageVisible: () => document.visibilityState === 'visible',
     watchPage,
+    hasGpc: () => Reflect.get(navigator, 'globalPrivacyControl') === true,
+    openChannel,
   };
+}
+
+function openChannel(name: string, heard: (message: unknown) => void): Channel | null {
+  if (!('BroadcastChannel' in window)) return null;
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = ({ data }) => heard(data);
+  return { post: (message) => channel.postMessage(message), close: () => channel.close() };
 }
 
 function watchPage(listener: (event: PageEvent) => void): () => void {

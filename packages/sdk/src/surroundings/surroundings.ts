@@ -8,6 +8,9 @@ export type Undo = () => void;
  */
 export type PageEvent = 'shown' | 'hidden' | 'left' | 'returned' | 'online';
 
+/** To the other tabs of this origin. */
+export type Channel = { post(message: unknown): void; close(): void };
+
 /** The browser as the SDK sees it. */
 export interface Surroundings extends Clock, Random {
   /** Evenly spread in [0, 1). For spacing out, never for secrets. */
@@ -18,4 +21,8 @@ export interface Surroundings extends Clock, Random {
   page(): { readonly url: string; readonly title: string };
   isPageVisible(): boolean;
   watchPage(listener: (event: PageEvent) => void): Undo;
+  /** Global Privacy Control: the visitor's browser asks not to sell or share. (W3C, "Global Privacy Control".) */
+  hasGpc(): boolean;
+  /** Null where browsers have no broadcast channels. */
+  openChannel(name: string, heard: (message: unknown) => void): Channel | null;
 }

@@ -30,8 +30,8 @@ export function Box({ model }: Look) {
 function OpenBox({ model, children }: Look & { children: ComponentChildren }) {
   const { handlr, panel, show, site, state, texts, isFullScreen } = model;
   const box = useRef<HTMLDivElement>(null);
-  // Asked before what has the focus may go; whoever reads the page meanwhile is left alone.
-  const mayFocus = box.current?.matches(':focus-within') ?? true;
+  // Asked before what has the focus may go; whoever reads the page meanwhile is left alone, also when the box came back by itself.
+  const mayFocus = box.current?.matches(':focus-within') ?? !state.isRestored;
 
   // Before the next key can arrive: a visitor may press Escape twice in a row.
   useLayoutEffect(() => {

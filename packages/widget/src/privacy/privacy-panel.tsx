@@ -1,5 +1,5 @@
-import { deviceDescriptions } from '@handlr/privacy';
-import { useState } from 'preact/hooks';
+import type { DescribedThing } from '@handlr/sdk';
+import { useEffect, useState } from 'preact/hooks';
 import type { Look } from '../box/model.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Confirm } from './confirm.tsx';
@@ -8,8 +8,9 @@ import { Confirm } from './confirm.tsx';
 export function PrivacyPanel({ model: { state, handlr, show, texts, times, site } }: Look) {
   const [hasFailed, setFailed] = useState(false);
   const { phase } = state;
-  const kept = handlr.keptOnDevice();
+  const [kept, setKept] = useState<readonly DescribedThing[]>([]);
   const back = (): void => show('chat');
+  useEffect(() => void handlr.keptOnDevice().then(setKept), [state]);
 
   const endChat = async (): Promise<void> => {
     const { ok } = await handlr.endChat();
@@ -33,10 +34,9 @@ export function PrivacyPanel({ model: { state, handlr, show, texts, times, site 
 
       <h4>{texts('privacy.device')}</h4>
       {kept.length === 0 && <p>{texts('privacy.device.none')}</p>}
-      {kept.map(({ entry, expiresAt }) => (
+      {kept.map(({ entry, expiresAt, sentence }) => (
         <p key={entry}>
-          {deviceDescriptions[entry].sentence}{' '}
-          <span class="until">{texts('privacy.device.until', { time: times.moment(expiresAt) })}</span>
+          {sentence} <span class="until">{texts('privacy.device.until', { time: times.moment(expiresAt) })}</span>
         </p>
       ))}
 

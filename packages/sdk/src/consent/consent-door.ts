@@ -1,0 +1,53 @@
+import { consentWithoutDecision, deviceRegister, type EffectiveConsent } from '@handlr/privacy';
+import type { SiteIdentity } from '../site-configuration.ts';
+import type { DeviceStorage } from '../storage/device-storage.ts';
+import type { BannerMethod, BannerWords } from './consent.ts';
+import type { ConsentEngine, Said } from './create-consent.ts';
+
+const { chatInProgress, consent: decision, visitHistory, withdrawal, boxState } = deviceRegister;
+
+type Deps = {
+  readonly site: SiteIdentity;
+  readonly storage: DeviceStorage;
+  start(said: readonly Said[]): Promise<ConsentEngine>;
+};
+
+/**
+ * Stands for consent until there is something to decide about: a visitor who opens the box and writes does not pay for it.
+ * Without it only the chat is allowed that the visitor opened.
+ */
+export function createConsentDoor({ site, storage, start }: Deps) {
+  const said: Said[] = [];
+  let engine: ConsentEngine | null = null;
+  let loading: Promise<ConsentEngine> | null = null;
+
+  return {
+    engine: () => engine,
+    load,
+    /** Whether this device remembers something that is to be judged by it, or the site wants to ask at once. */
+    isNeeded(): boolean {
+      const { ask, cookieDomain } = site.consent ?? {};
+      const kept = [decision, visitHistory, withdrawal, boxState];
+      return ask === 'on-load' || cookieDomain !== undefined || kept.some(storage.holds);
+    },
+    get: (): EffectiveConsent =>
+      engine?.get() ?? consentWithoutDecision({ chatOpened: storage.read(chatInProgress) !== null }),
+    /** What the banner says is not lost, and does not come too late, when this is not loaded yet. */
+    set(words: BannerWords, method: BannerMethod = 'api'): void {
+      if (engine !== null) return engine.set(words, method);
+      said.push([words, method]);
+      void load();
+    },
+  };
+
+  function load(): Promise<ConsentEngine> {
+    loading ??= start(said).then(
+      (started) => (engine = started),
+      (error: unknown) => {
+        loading = null;
+        throw error;
+      },
+    );
+    return loading;
+  }
+}

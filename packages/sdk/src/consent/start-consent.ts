@@ -1,0 +1,83 @@
+import { deviceRegister } from '@handlr/privacy';
+import type { Chat } from '../chat-in-progress/chat-events.ts';
+import type { BrowserAreas } from '../storage/browser-areas.ts';
+import { attachMedia } from '../storage/attach-media.ts';
+import type { DeviceStorage } from '../storage/device-storage.ts';
+import type { Surroundings } from '../surroundings/surroundings.ts';
+import type { SharedTransport } from '../transport/shared-transport.ts';
+import type { VisitHistory } from '../visit-history/visit-history.ts';
+import { createConsentRecord } from './consent-record.ts';
+import { type ConsentEngine, createConsent, type EngineDeps } from './create-consent.ts';
+import { createTeller } from './tell-gateway.ts';
+
+export type ConsentContext = Omit<EngineDeps, 'record' | 'hasChat' | 'hasExchanged'> & {
+  readonly chat: Pick<Chat, 'view' | 'proof' | 'isJoining'>;
+  readonly storage: DeviceStorage;
+  readonly areas: BrowserAreas;
+  readonly surroundings: Surroundings;
+  readonly ofOthers: SharedTransport['ofOthers'];
+};
+
+/** Everything about consent that a page does not need before its visitor has written or decided; a chunk of its own. */
+export function startConsent(context: ConsentContext): ConsentEngine {
+  const { site, chat, storage, surroundings, ofOthers } = context;
+  attachMedia(context);
+  const record = createConsentRecord(storage, surroundings.nowMs);
+  let history: VisitHistory | null = null;
+  let isLoading = false;
+
+  const consent = createConsent({
+    ...context,
+    record,
+    hasChat: () => storage.read(deviceRegister.chatInProgress) !== null,
+    hasExchanged: () => hasExchanged(chat),
+    changed: context.changed,
+  });
+  const teller = createTeller({ chat, consent, record, ofOthers, surroundings, visits: () => history });
+  const unwatchPage = surroundings.watchPage((event) => {
+    if (event === 'returned') {
+      storage.release();
+      consent.returned();
+    } else if (event === 'shown') consent.update();
+  });
+  update();
+
+  return {
+    ...consent,
+    update,
+    close() {
+      unwatchPage();
+      history?.stop();
+      teller.close();
+      consent.close();
+    },
+  };
+
+  /** Follows whatever changed: consent, the chat, the page. */
+  function update(): void {
+    consent.update();
+    const isAllowed = consent.get().history;
+    if (isAllowed && history === null) void loadHistory();
+    if (!isAllowed) {
+      history?.stop();
+      history = null;
+    }
+    teller.update();
+  }
+
+  async function loadHistory(): Promise<void> {
+    if (isLoading) return;
+    isLoading = true;
+    const loaded = await import('../visit-history/visit-history.ts').catch(() => null);
+    isLoading = false;
+    if (loaded === null || !consent.get().history) return;
+    history = loaded.createVisitHistory({ siteName: site.name, storage, surroundings, consent: consent.get });
+    teller.update();
+  }
+}
+
+function hasExchanged(chat: Pick<Chat, 'view'>): boolean {
+  const { messages } = chat.view();
+  const isSent = ({ seq }: (typeof messages)[number]): boolean => seq !== null;
+  return messages.some((message) => message.isOwn && isSent(message)) && messages.some(({ isOwn }) => !isOwn);
+}
