@@ -14,7 +14,7 @@ import { workerUrls } from './worker-url.ts';
 export const targetNames = ['widget', 'console'] as const;
 export type TargetName = (typeof targetNames)[number];
 export type Bundle = Omit<RollupOptions, 'input' | 'output'> & {
-  readonly input: Record<string, string>;
+  readonly input: Readonly<Record<string, string>>;
   readonly output: OutputOptions;
 };
 
@@ -25,11 +25,14 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
   return {
     widget: [
       // A classic script under a fixed name: the gateway puts the site's configuration in front of it.
-      bundle({ loader: source('sdk/src/loader/main.ts') }, [], {
-        dir: dist('widget'),
-        format: 'iife',
-        entryFileNames: 'loader.js',
-      }),
+      ...[
+        { loader: source('sdk/src/loader/main.ts') },
+        // What listens to banners is put behind the loader of the sites that have one.
+        { tcf: source('sdk/src/consent/banner/tcf.ts') },
+        { 'consent-mode': source('sdk/src/consent/banner/consent-mode.ts') },
+      ].map((input) =>
+        bundle(input, [], { dir: dist('widget'), format: 'iife', strict: false, entryFileNames: '[name].js' }),
+      ),
       bundle({ widget: source('widget/src/main.ts') }, [slimSocket('fetch'), cssSheet()], { dir: dist('widget') }),
     ],
     console: [
@@ -42,7 +45,7 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
   };
 }
 
-function bundle(input: Record<string, string>, plugins: Plugin[], output: OutputOptions): Bundle {
+function bundle(input: Readonly<Record<string, string>>, plugins: Plugin[], output: OutputOptions): Bundle {
   return {
     input,
     // Chunks that come later may ask the entry for what it has; else a second request would fetch all but its name.

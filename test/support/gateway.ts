@@ -45,6 +45,7 @@ const noAssets: Assets = {
   console: { folder: tmpdir(), entries: {}, integrity: {} },
   widget: { folder: tmpdir(), entries: {}, integrity: {} },
   loader: '',
+  banners: { tcf: '', 'consent-mode': '' },
   widgetEntry: 'widget.js',
 };
 

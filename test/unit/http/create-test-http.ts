@@ -67,6 +67,8 @@ export function createTestRandom() {
 
 const widgetFiles: Record<string, string> = {
   'loader.js': 'console.log(HANDLR_SITE);\n//# sourceMappingURL=loader.js.map\n',
+  'tcf.js': "console.log('tcf');\n//# sourceMappingURL=tcf.js.map\n",
+  'consent-mode.js': "console.log('consent-mode');\n//# sourceMappingURL=consent-mode.js.map\n",
   'widget-AbCdEf12.js': `export const widget = '${'x'.repeat(400)}';\n`,
 };
 const consoleFiles: Record<string, string> = {
@@ -76,7 +78,12 @@ const consoleFiles: Record<string, string> = {
 
 async function writeAssets(): Promise<{ assets: Assets; removeAssets(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'handlr-assets-'));
-  await writeBuilt(folder, 'widget', widgetFiles, { loader: 'loader.js', widget: 'widget-AbCdEf12.js' });
+  await writeBuilt(folder, 'widget', widgetFiles, {
+    loader: 'loader.js',
+    tcf: 'tcf.js',
+    'consent-mode': 'consent-mode.js',
+    widget: 'widget-AbCdEf12.js',
+  });
   await writeBuilt(folder, 'console', consoleFiles, { console: 'console-AbCdEf12.js' });
   const removeAssets = () => rm(folder, { recursive: true, force: true });
   return { assets: await readAssets(folder), removeAssets };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { admit, consentWithoutDecision, deviceRegister, gatewayRegister } from '@handlr/privacy';
-import { hasChatInProgress } from '../../../packages/sdk/src/storage/has-chat-in-progress.ts';
+import { hasReasonToLoad } from '../../../packages/sdk/src/storage/has-reason-to-load.ts';
 import { createTestArea, openStorage as openStorageOf } from './test-storage.ts';
 
 const entry = deviceRegister.chatInProgress;
@@ -87,7 +87,8 @@ test('goes on in memory when the browser blocks storage altogether', () => {
 test('the loader looks where the storage writes, and takes no expired or broken record for a chat', () => {
   const area = createTestArea();
   const storage = openStorageOf(area, 'test-site', () => Date.now());
-  const look = (siteKey = 'test-site') => hasChatInProgress(siteKey, { getItem: (at) => area.items.get(at) ?? null });
+  const look = (siteKey = 'test-site') =>
+    hasReasonToLoad({ siteKey }, { getItem: (at) => area.items.get(at) ?? null }, '');
   expect(look()).toBe(false);
   storage.write(entry, admitted(Date.now()));
   expect(look()).toBe(true);

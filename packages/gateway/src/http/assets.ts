@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { BannerScripts } from '../site/loader-script.ts';
 import { StartError } from '../settings/start-error.ts';
 
 const manifestSchema = v.object({
@@ -20,8 +21,9 @@ export type BuiltFolder = {
 export type Assets = {
   readonly console: BuiltFolder;
   readonly widget: BuiltFolder;
-  /** The built loader's code, and the file name of the widget's entry chunk. */
+  /** The built loader's code, what listens to banners, and the file name of the widget's entry chunk. */
   readonly loader: string;
+  readonly banners: BannerScripts;
   readonly widgetEntry: string;
 };
 
@@ -34,9 +36,21 @@ export const distFolder = join(import.meta.dirname, '../../../../dist');
  */
 export async function readAssets(folder = distFolder): Promise<Assets> {
   const [widget, console] = await Promise.all([readBuilt(folder, 'widget'), readBuilt(folder, 'console')]);
-  const { loader, widget: widgetEntry } = widget.entries;
-  if (loader === undefined || widgetEntry === undefined) throw notBuilt('widget');
-  return { console, widget, loader: await readFile(join(widget.folder, loader), 'utf8'), widgetEntry };
+  const { widget: widgetEntry } = widget.entries;
+  if (widgetEntry === undefined) throw notBuilt('widget');
+  const [loader, tcf, consentMode] = await Promise.all([
+    readEntry(widget, 'loader'),
+    readEntry(widget, 'tcf'),
+    readEntry(widget, 'consent-mode'),
+  ]);
+  return { console, widget, loader, banners: { tcf, 'consent-mode': consentMode }, widgetEntry };
+}
+
+/** @throws StartError when it was not built. */
+export async function readEntry({ folder, entries }: BuiltFolder, name: string): Promise<string> {
+  const file = entries[name];
+  if (file === undefined) throw notBuilt('widget');
+  return readFile(join(folder, file), 'utf8');
 }
 
 /** @throws StartError when there is no manifest, or one that is not ours. */

@@ -103,7 +103,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   });
   await app.register(async (sites) => {
     await sites.register(fastifyHelmet, embeddedHeaders());
-    registerLoaderRoute(sites, { store, publicUrl, loader: assets.loader, widgetEntry: assets.widgetEntry });
+    registerLoaderRoute(sites, { store, publicUrl, ...assets });
   });
   registerWidgetFiles(app, assets.widget);
   registerConsoleFiles(app, assets.console, publicUrl);

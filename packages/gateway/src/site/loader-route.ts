@@ -2,7 +2,7 @@ import { siteKeySchema } from '@handlr/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { is } from 'valibot';
 import type { SiteStore } from '../storage/index.ts';
-import { type LoaderScript, packLoader, renderLoader } from './loader-script.ts';
+import { type BannerScripts, type LoaderScript, packLoader, renderLoader } from './loader-script.ts';
 import { chooseEncoding, matchesEtag } from './negotiate.ts';
 import { siteConfiguration } from './site-configuration.ts';
 
@@ -10,8 +10,9 @@ export type LoaderRouteDeps = {
   readonly store: Pick<SiteStore, 'findSite'>;
   /** The address at which the gateway is reached, known once it listens. */
   publicUrl(): string;
-  /** The built loader's code, and the file name of the widget's entry chunk. */
+  /** The built loader's code, what listens to banners, and the file name of the widget's entry chunk. */
   readonly loader: string;
+  readonly banners: BannerScripts;
   readonly widgetEntry: string;
 };
 
@@ -19,7 +20,7 @@ const cacheControl = 'public, max-age=300, stale-while-revalidate=86400';
 
 /** `GET /sites/:siteKey/loader.js`: the one request that a page makes before its visitor acts. */
 export function registerLoaderRoute(app: FastifyInstance, deps: LoaderRouteDeps): void {
-  const { store, publicUrl, loader, widgetEntry } = deps;
+  const { store, publicUrl, loader, banners, widgetEntry } = deps;
   const packed = new Map<string, { readonly script: string; readonly loader: Promise<LoaderScript> }>();
 
   app.get<{ Params: { siteKey: string } }>('/sites/:siteKey/loader.js', async (request, reply) => {
@@ -28,7 +29,7 @@ export function registerLoaderRoute(app: FastifyInstance, deps: LoaderRouteDeps)
     reply.type('text/javascript; charset=utf-8');
     if (site === null) return reply.code(404).send('/* Handlr Chat: there is no such site. */\n');
     const configuration = siteConfiguration(site, { publicUrl: publicUrl(), widgetEntry });
-    return send(request, reply, await pack(siteKey, renderLoader(configuration, loader)));
+    return send(request, reply, await pack(siteKey, renderLoader(configuration, loader, banners)));
   });
 
   function pack(siteKey: string, script: string): Promise<LoaderScript> {

@@ -8,10 +8,19 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 /** One site's loader, ready to send. */
 export type LoaderScript = { readonly hash: string; readonly bodies: Readonly<Record<Encoding, Buffer>> };
 
-/** The site's configuration in front of the built loader, as one classic script that leaves no global behind. */
-export function renderLoader(configuration: SiteConfiguration, loader: string): string {
-  // The loader's map would be looked for beside this script, where it is not.
-  const code = loader.replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, '');
+/** What listens to banners, by their kind, as it was built. */
+export type BannerScripts = Readonly<Record<'tcf' | 'consent-mode', string>>;
+
+/**
+ * The site's configuration in front of the built loader, and behind it what listens to the site's banner, as one classic script
+ * that leaves no global behind but `handlr`.
+ */
+export function renderLoader(configuration: SiteConfiguration, loader: string, banners: BannerScripts): string {
+  const kind = configuration.consent?.banner?.kind;
+  // Their maps would be looked for beside this script, where they are not.
+  const code = [loader, kind === undefined ? '' : banners[kind]]
+    .map((part) => part.replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, ''))
+    .join('\n');
   return `(()=>{const HANDLR_SITE=${scriptJson(configuration)};\n${code}\n})();\n`;
 }
 

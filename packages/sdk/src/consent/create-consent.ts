@@ -9,16 +9,17 @@ import {
   type EffectiveConsent,
   effectiveConsent,
   isInForce,
-  laterDecision,
+  type Resolution,
   resolveConsent,
 } from '@handlr/privacy';
-import { type Banner, decidablePurposes, type DecisionMethod, type Statement } from '@handlr/protocol';
+import { decidablePurposes, type Statement } from '@handlr/protocol';
 import type { SiteIdentity } from '../site-configuration.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { Surroundings, Undo } from '../surroundings/surroundings.ts';
 import type { Tabs } from '../tabs/tabs.ts';
 import type { BannerMethod, BannerWords, Consent } from './consent.ts';
 import type { ConsentRecord } from './consent-record.ts';
+import { adopt, type Facts, hear, reread, say, storedFacts } from './facts.ts';
 import { receiptOf } from './receipt.ts';
 import { isShared, type Shared } from './shared.ts';
 
@@ -79,39 +80,39 @@ const keptPurposes = decidablePurposes.filter((purpose) =>
   deviceEntryNames.some((name) => deviceRegister[name].purpose === purpose),
 );
 
+/** The banner has said nothing. */
+const silence: BannerWords = Object.fromEntries(keptPurposes.map((purpose) => [purpose, 'silent']));
+
 export function createConsent(deps: EngineDeps): ConsentEngine {
   const { site, record, storage, surroundings, tabs } = deps;
   const policy = { ...defaultConsentPolicy, ...site.consent };
   const language = site.appearance?.language ?? 'en';
-  let decision = record.decision();
-  let banner: Banner = {};
-  let number = decision?.number ?? 0;
-  /** Of all that is known, here and elsewhere. */
-  let highest = number;
-  let method: DecisionMethod = decision?.method ?? 'api';
-  let hasSpoken = false;
+  let facts: Facts = storedFacts(record.decision());
   let isPostponed = false;
   let inForce = JSON.stringify(consentWithoutDecision({ chatOpened: deps.hasChat() }));
 
-  for (const [words, by] of deps.said) hear(words, by);
-  const undos = [tabs.on('consent', adopt), record.watch(reread), record.watchToken(followToken)];
-  settle();
+  for (const [words, by] of deps.said) facts = hear(facts, words, by);
+  const undos = [
+    tabs.on('consent', (value) => {
+      if (isShared(value)) settle(adopt(facts, value));
+    }),
+    record.watch(() => settle(reread(facts, record.decision()))),
+    record.watchToken(followToken),
+  ];
+  settle(facts);
 
   const engine: ConsentEngine = {
     get,
     set(words, by = 'api') {
-      if (!hear(words, by)) return;
-      if (decision !== null) keep({ ...decision, number });
-      share(words);
+      const heard = hear(facts, words, by);
+      if (heard !== facts) tell(heard, words);
     },
     on: (_name, listener) => deps.on('consent', listener),
     explain,
     debug: async () => (await import('./debug.ts')).debugConsent(explain(), await storage.list()),
     decide(answers, how) {
-      const next = decide(inputs(), answers, { ...how, language });
-      say(how.method);
-      keep({ ...next, number });
-      share({});
+      const decision = decide(inputs(), answers, { ...how, language });
+      tell(say(facts, how.method, { decision }));
     },
     purposes: keptPurposes.filter((purpose) => !policy.denies.includes(purpose)),
     asks() {
@@ -129,39 +130,36 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
       deps.changed();
     },
     receipt() {
-      const made = current();
-      return made === null ? null : receiptOf(made, policy.jurisdiction, site);
+      const decision = current();
+      return decision === null ? null : receiptOf(decision, policy.jurisdiction, site);
     },
     statement() {
       // To be silent about `history` on this page would take back what the banner granted on another.
-      if (number === 0 || (!hasSpoken && explain().history.state === 'unknown')) return null;
-      return compose();
+      const isSilent = !facts.hasSpoken && explain().history.state === 'unknown';
+      return facts.number === 0 || isSilent ? null : compose();
     },
     withdrawal(leastNumber) {
-      const { choices, ...rest } = compose();
+      const { number, choices, ...rest } = compose();
       const withdrawn = { ...choices, history: 'withdrawn' } as const;
-      return { ...rest, number: Math.max(rest.number, leastNumber), choices: withdrawn, overGpc: false, banner: {} };
+      return { ...rest, number: Math.max(number, leastNumber), choices: withdrawn, overGpc: false, banner: {} };
     },
-    heardOf: (known) => void (highest = Math.max(highest, known)),
+    heardOf: (number) => void (facts = { ...facts, highest: Math.max(facts.highest, number) }),
     restate() {
-      say(method);
-      if (decision !== null) keep({ ...decision, number });
-      share({});
-      return number;
+      tell(say(facts, facts.method));
+      return facts.number;
     },
     update: announce,
     returned() {
+      const banner = { ...facts.banner };
       for (const purpose of decidablePurposes) if (banner[purpose] === 'granted') delete banner[purpose];
-      reread();
+      settle(reread({ ...facts, banner, hasSpoken: false }, record.decision()));
     },
     async forget() {
       record.withdraw();
       record.clear();
       const purged = Promise.all(keptPurposes.map(storage.purge));
-      decision = null;
-      banner = {};
-      say('panel');
-      share(Object.fromEntries(keptPurposes.map((purpose) => [purpose, 'silent'])));
+      facts = { ...facts, decision: null };
+      tell(say(facts, 'panel', { banner: {} }), silence);
       await purged;
     },
     close: () => undos.forEach((undo) => undo()),
@@ -169,18 +167,12 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
   return engine;
 
   function inputs(): ConsentInputs {
-    const { nowMs, hasGpc } = surroundings;
+    const { decision, banner } = facts;
     const hasActed = decision !== null || deps.hasChat();
-    return { policy, hasActed, decision, banner, gpc: hasGpc(), nowMs: nowMs() };
+    return { policy, hasActed, decision, banner, gpc: surroundings.hasGpc(), nowMs: surroundings.nowMs() };
   }
 
-  function compose(): Statement {
-    const { choices = {}, overGpc = false } = current() ?? {};
-    const gpc = surroundings.hasGpc();
-    return { number, choices, overGpc, banner, gpc, method, policyVersion: policy.version, language };
-  }
-
-  function explain() {
+  function explain(): Resolution {
     return resolveConsent(inputs());
   }
 
@@ -189,74 +181,38 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
   }
 
   function current(): Decision | null {
+    const { decision } = facts;
     return decision !== null && isInForce(decision, policy, surroundings.nowMs()) ? decision : null;
   }
 
-  /** DCO5 */
-  function say(by: DecisionMethod): void {
-    number = highest = Math.max(number, highest) + 1;
-    method = by;
-    hasSpoken = true;
+  function compose(): Statement {
+    const { number, banner, method } = facts;
+    const { choices = {}, overGpc = false } = current() ?? {};
+    const gpc = surroundings.hasGpc();
+    return { number, choices, overGpc, banner, gpc, method, policyVersion: policy.version, language };
   }
 
-  function keep(next: Decision): void {
-    decision = next;
-    record.keep(next);
-  }
-
-  /** Whether it is anything new. */
-  function hear(words: BannerWords, by: DecisionMethod): boolean {
-    const before = banner;
-    banner = { ...before };
-    for (const purpose of decidablePurposes) {
-      const word = words[purpose];
-      if (word === 'silent') delete banner[purpose];
-      else if (word === 'granted' || word === 'denied') banner[purpose] = word;
-    }
-    if (decidablePurposes.every((purpose) => banner[purpose] === before[purpose])) return false;
-    say(by);
-    return true;
-  }
-
-  function share(words: BannerWords): void {
-    settle();
+  /** DCO1: here first, then to the other tabs. */
+  function tell(next: Facts, words: BannerWords = {}): void {
+    const { decision, number } = next;
+    if (decision !== null) record.keep(decision);
+    settle(next);
     tabs.tell('consent', { decision, words, number } satisfies Shared);
-  }
-
-  /** DCO1: another tab's word, which is newer than what was heard here. */
-  function adopt(value: unknown): void {
-    if (!isShared(value)) return;
-    hear(value.words, method);
-    if (value.decision !== null) decision = later(value.decision);
-    number = Math.max(number, value.number);
-    hasSpoken = true;
-    settle();
-  }
-
-  function reread(): void {
-    const stored = record.decision();
-    decision = stored === null ? null : later(stored);
-    number = Math.max(number, stored?.number ?? 0);
-    settle();
-  }
-
-  function later(other: Decision): Decision {
-    return decision === null ? other : laterDecision(decision, other);
   }
 
   /** Where tabs cannot talk, a history that another tab removed is how this one hears that its banner took it back. */
   function followToken(): void {
     if (tabs.canTalk || record.token() !== null || !get().history) return;
-    hear({ history: 'denied' }, method);
-    settle();
+    settle(hear(facts, { history: 'denied' }, facts.method));
   }
 
   /** DCO2, DCO3 */
-  function settle(): void {
+  function settle(next: Facts): void {
+    facts = next;
     const resolution = explain();
-    const lapsed = decision !== null && current() === null ? decision.choices : {};
+    const lapsed = facts.decision !== null && current() === null ? facts.decision.choices : {};
     // The gateway may not have heard yet that it is over.
-    if (Object.values(lapsed).includes('granted') && !hasSpoken) say(method);
+    if (Object.values(lapsed).includes('granted') && !facts.hasSpoken) facts = say(facts, facts.method);
     for (const purpose of keptPurposes) {
       const { allowed, state } = resolution[purpose];
       if (allowed || (state === 'unknown' && lapsed[purpose] !== 'granted')) continue;

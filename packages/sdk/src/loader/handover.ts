@@ -1,3 +1,4 @@
+import type { PageConsent } from '../consent/page-consent.ts';
 import type { Handlr } from '../handlr.ts';
 import type { SiteConfiguration } from '../site-configuration.ts';
 
@@ -11,6 +12,11 @@ type Public = Pick<Handlr, 'open' | 'close' | 'minimise' | 'set' | 'send' | 'on'
 /** `window.handlr`: `handlr('open')` and `handlr.open()` are the same. What is asked before the box has loaded waits for it. */
 export type HandlrFunction = {
   <Name extends keyof Public>(name: Name, ...values: Parameters<Public[Name]>): ReturnType<Public[Name]>;
+  <Name extends keyof PageConsent>(
+    name: `consent.${Name}`,
+    ...values: Parameters<PageConsent[Name]>
+  ): ReturnType<PageConsent[Name]>;
+  readonly consent: PageConsent;
 } & Public;
 
 /** What the loader gives to the widget. */

@@ -1,5 +1,5 @@
 import type { SiteConfiguration } from '../site-configuration.ts';
-import { hasChatInProgress } from '../storage/has-chat-in-progress.ts';
+import { hasReasonToLoad } from '../storage/has-reason-to-load.ts';
 import { createCommandQueue } from './command-queue.ts';
 import type { Command, Handover, Mount } from './handover.ts';
 import { drawLauncher } from './launcher.ts';
@@ -17,10 +17,15 @@ declare global {
 if (!window.handlr?.open) install(HANDLR_SITE, window.handlr?.q ?? []);
 
 function install(site: SiteConfiguration, early: readonly Command[]): void {
-  const { handlr, hasAct, runBy } = createCommandQueue(() => void load());
+  const { handlr, runBy } = createCommandQueue((isAct) => {
+    hasAct ||= isAct;
+    void load();
+  });
   const text = (key: string, english: string): string => site.appearance.texts?.[key] ?? english;
   let parts: Handover | undefined;
   let attempts = 0;
+  /** Whether the visitor asked for the chat; undefined while nobody needs it. */
+  let hasAct: boolean | undefined;
 
   Object.assign(window, { handlr });
   for (const command of early) handlr(...command);
@@ -30,7 +35,7 @@ function install(site: SiteConfiguration, early: readonly Command[]): void {
 
   function start(): void {
     parts = drawLauncher(site, text('launcher.open', 'Chat with us'), () => handlr('open'));
-    if (hasAct() || hasChatInProgress(site.siteKey)) void load();
+    if (hasAct !== undefined || hasReasonToLoad(site)) void load();
   }
 
   async function load(): Promise<void> {
@@ -43,7 +48,7 @@ function install(site: SiteConfiguration, early: readonly Command[]): void {
       const { mount }: { mount: Mount } = await import(attempts++ ? `${site.entry}#${attempts}` : site.entry);
       runBy(mount(parts));
     } catch {
-      if (hasAct()) notice.textContent = text('launcher.failed', 'The chat could not be loaded. Please try again.');
+      if (hasAct) notice.textContent = text('launcher.failed', 'The chat could not be loaded. Please try again.');
     }
     launcher.ariaBusy = null;
   }

@@ -1,7 +1,7 @@
 import type { SiteIdentity } from '../site-configuration.ts';
 import type { BrowserAreas } from './browser-areas.ts';
 import { createCookieArea } from './cookie-area.ts';
-import { deviceKey } from './device-key.ts';
+import { databaseName } from './device-key.ts';
 import type { DeviceStorage } from './device-storage.ts';
 import { createLastingArea } from './lasting-area.ts';
 import { createLastingDatabase } from './lasting-database.ts';
@@ -15,7 +15,7 @@ type Deps = {
 
 /** Adds the media that only consent leads to. */
 export function attachMedia({ storage, areas, site, surroundings }: Deps): void {
-  storage.attach('indexed-db', createLastingDatabase(areas, deviceKey(site.siteKey)));
+  storage.attach('indexed-db', createLastingDatabase(areas, databaseName(site.siteKey)));
   const domain = site.consent?.cookieDomain;
   if (domain === undefined) return;
   const openCookies = () => createCookieArea(domain, areas.cookies(), surroundings.nowMs);

@@ -1,3 +1,4 @@
+import { cookieName } from './device-key.ts';
 import type { Area } from './lasting-area.ts';
 
 /** Browsers promise 4,096 bytes for a cookie with its name; what is longer is dropped without a word. */
@@ -30,11 +31,6 @@ export function createCookieArea(domain: string, page: Pick<Document, 'cookie'>,
     const found = page.cookie.split('; ').find((cookie) => cookie.startsWith(start));
     return found === undefined ? null : decodeURIComponent(found.slice(start.length));
   }
-}
-
-/** A colon may not stand in the name of a cookie (RFC 6265 section 4.1.1, RFC 2616 section 2.2). */
-export function cookieName(key: string): string {
-  return key.replaceAll(':', '.');
 }
 
 function expiryOf(text: string): number {
