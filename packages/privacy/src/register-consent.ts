@@ -1,5 +1,6 @@
 import { keep } from './field-policy.ts';
 import type { ChatConsentRow, VisitorConsentRow } from './records.ts';
+import { bothSides } from './recipients.ts';
 import { describedEntryFor, type LegalBasis } from './register-entry.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -8,7 +9,6 @@ const proofBasis: LegalBasis = {
   eu: 'GDPR Art. 7(1), being able to show what the visitor agreed to',
   uk: 'UK GDPR Art. 7(1), being able to show what the visitor agreed to',
 };
-const recipients = ['the website that you visit', 'the company that answers its chats'];
 
 const statementFields = {
   siteId: keep,
@@ -34,7 +34,7 @@ export const consentRegister = {
     basis: proofBasis,
     medium: { kind: 'table', table: 'chat_consents', storeColumns: ['expiresAt'] },
     lifetimeMs: 90 * dayMs,
-    recipients,
+    recipients: bothSides,
     sentence: 'What you agreed to or refused while you chatted, and when. It goes with the chat.',
     fields: { ...statementFields, chatId: keep },
   }),
@@ -46,7 +46,7 @@ export const consentRegister = {
     basis: proofBasis,
     medium: { kind: 'table', table: 'visitor_consents', storeColumns: ['expiresAt'] },
     lifetimeMs: 182 * dayMs,
-    recipients,
+    recipients: bothSides,
     sentence: 'That you agreed to be remembered, and when. It goes when you withdraw that.',
     fields: { ...statementFields, visitorId: keep },
   }),

@@ -1,5 +1,6 @@
 import type { Purpose } from '@handlr/protocol';
 import type { RecordPolicy } from './field-policy.ts';
+import type { Recipient } from './recipients.ts';
 
 /** The eleven behaviours of the policy's section 14(h), and the layers that keep something themselves. */
 export type Behaviour =
@@ -49,7 +50,7 @@ export type Description = {
   readonly behaviour: Behaviour;
   readonly subject: Subject;
   readonly basis: LegalBasis;
-  readonly recipients: readonly string[];
+  readonly recipients: readonly Recipient[];
   /** A sentence that a visitor understands. */
   readonly sentence: string;
 };

@@ -11,6 +11,7 @@ import type {
   MessageRow,
   SiteRow,
 } from './records.ts';
+import { bothSides, recipients } from './recipients.ts';
 import { consentRegister } from './register-consent.ts';
 import { describedEntryFor, type LegalBasis } from './register-entry.ts';
 import { visitorRegister } from './register-visitor.ts';
@@ -30,8 +31,7 @@ const securityBasis: LegalBasis = {
   eu: 'GDPR Art. 6(1)(f), keeping accounts safe',
   uk: 'UK GDPR Art. 6(1)(f), keeping accounts safe',
 };
-const chatRecipients = ['the website that you visit', 'the company that answers its chats'];
-const operator = ['the company that answers the chats'];
+const operator = [recipients.operator];
 
 /** Everything that may be kept on the gateway: each table, each column, and what the gate does to it. */
 export const gatewayRegister = {
@@ -63,7 +63,7 @@ export const gatewayRegister = {
     basis: chatBasis,
     medium: { kind: 'table', table: 'chats', storeColumns: ['publicSeq', 'teamSeq', 'expiresAt'] },
     lifetimeMs: 90 * dayMs,
-    recipients: chatRecipients,
+    recipients: bothSides,
     sentence:
       'That you chatted: when, from which page (without anything personal in its address), your country, your browser’s name and the name that you gave, if any.',
     fields: {
@@ -91,7 +91,7 @@ export const gatewayRegister = {
     basis: chatBasis,
     medium: { kind: 'table', table: 'messages', storeColumns: ['seq', 'expiresAt'] },
     lifetimeMs: 90 * dayMs,
-    recipients: chatRecipients,
+    recipients: bothSides,
     sentence: 'What you and the agent wrote, and when.',
     fields: {
       siteId: keep,

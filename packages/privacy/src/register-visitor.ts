@@ -2,6 +2,7 @@ import { keep, reduce } from './field-policy.ts';
 import { reducePageTitle } from './minimise/field-reducers.ts';
 import { minimisePageUrl } from './minimise/page-url.ts';
 import type { VisitorChatRow, VisitorPageRow, VisitorRow } from './records.ts';
+import { bothSides } from './recipients.ts';
 import { describedEntryFor, type LegalBasis } from './register-entry.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -10,7 +11,6 @@ const consentBasis: LegalBasis = {
   eu: 'GDPR Art. 6(1)(a), the visitor’s consent',
   uk: 'UK GDPR Art. 6(1)(a), the visitor’s consent',
 };
-const recipients = ['the website that you visit', 'the company that answers its chats'];
 
 /** What is kept on the gateway of visitors who agreed to `history`, and goes when they withdraw it. */
 export const visitorRegister = {
@@ -22,7 +22,7 @@ export const visitorRegister = {
     basis: consentBasis,
     medium: { kind: 'table', table: 'visitors', storeColumns: ['expiresAt'] },
     lifetimeMs: 182 * dayMs,
-    recipients,
+    recipients: bothSides,
     sentence: 'How often you visited, the first time and the last.',
     fields: { siteId: keep, visitorId: keep, visits: keep, firstVisitAt: keep, lastVisitAt: keep },
   }),
@@ -34,7 +34,7 @@ export const visitorRegister = {
     basis: consentBasis,
     medium: { kind: 'table', table: 'visitor_chats', storeColumns: ['expiresAt'] },
     lifetimeMs: 90 * dayMs,
-    recipients,
+    recipients: bothSides,
     sentence: 'Which chats were yours, so that you need not tell everything again.',
     fields: { siteId: keep, visitorId: keep, chatId: keep },
   }),
@@ -46,7 +46,7 @@ export const visitorRegister = {
     basis: consentBasis,
     medium: { kind: 'table', table: 'visitor_pages', storeColumns: ['expiresAt'] },
     lifetimeMs: 30 * dayMs,
-    recipients,
+    recipients: bothSides,
     sentence: 'The last 50 pages that you looked at here, without anything personal in their addresses.',
     fields: {
       siteId: keep,

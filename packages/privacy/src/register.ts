@@ -1,11 +1,12 @@
-import { deviceDescriptions } from './device-descriptions.ts';
+import { type DeviceDescription, deviceDescriptions } from './device-descriptions.ts';
 import { deviceEntryNames, deviceRegister } from './register-device.ts';
 import type { Description, RegisterEntry } from './register-entry.ts';
 import { gatewayRegister } from './register-gateway.ts';
 
 /** An entry whatever its record. */
 export type DescribedEntry = Omit<RegisterEntry<object>, 'fields'> &
-  Description & { readonly fields: Readonly<Record<string, unknown>> };
+  Description &
+  Partial<Pick<DeviceDescription, 'renewed'>> & { readonly fields: Readonly<Record<string, unknown>> };
 
 /** The register, described: everything that may be kept, on devices and on the gateway. */
 export const register: readonly DescribedEntry[] = [
