@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBuilt, readManifest } from '../../packages/build/ensure-built.ts';
 import type { Bytes, Manifest } from '../../packages/build/manifest.ts';
-import { packLoader, renderLoader } from '../../packages/gateway/src/site/loader-script.ts';
+import { renderLoader } from '../../packages/gateway/src/site/loader-script.ts';
+import { packText } from '../../packages/gateway/src/site/packed-text.ts';
 import { siteConfiguration } from '../../packages/gateway/src/site/site-configuration.ts';
 
 /** In bytes of brotli. */
@@ -68,7 +69,7 @@ async function servedLoader(built: Manifest, consent: object): Promise<Bytes> {
     publicUrl: 'https://chat.answering-company.example',
     widgetEntry: entry(built, 'widget'),
   });
-  const { bodies } = await packLoader(renderLoader(configuration, await code('loader'), banners));
+  const { bodies } = await packText(renderLoader(configuration, await code('loader'), banners));
   return { raw: bodies.identity.length, gzip: bodies.gzip.length, brotli: bodies.br.length };
 }
 

@@ -34,6 +34,8 @@ describe('an answer never repeats what was sent', () => {
     ['a bad path', { method: 'GET', url: `/%E0%A4%A/${canary}` }],
     ['a long path', { method: 'GET', url: `/sites/${canary.repeat(200)}/loader.js` }],
     ['a site key', { method: 'GET', url: `/sites/${canary}/loader.js` }],
+    ['a site key, asked for its disclosure', { method: 'GET', url: `/sites/${canary}/storage.json` }],
+    ['a site key, asked for its table', { method: 'GET', url: `/sites/${canary}/storage.html` }],
     ['a method', { method: 'DELETE', url: `/healthz/${canary}` }],
     ['broken JSON', { method: 'POST', url: '/api/session/show', payload: `{"${canary}` }],
     ['an unknown field', { method: 'POST', url: '/api/session/show', payload: `{"${canary}":1}` }],
@@ -63,7 +65,8 @@ describe('an answer never repeats what was sent', () => {
 });
 
 test('nothing that a visitor loads sets a cookie or may run as a page', async () => {
-  for (const url of ['/sites/none/loader.js', '/assets/widget-AbCdEf12.js', '/healthz', '/nowhere']) {
+  const loaded = ['/sites/none/loader.js', '/sites/none/storage.json', '/sites/none/storage.html'];
+  for (const url of [...loaded, '/assets/widget-AbCdEf12.js', '/healthz', '/nowhere']) {
     const { headers } = await http.app.inject(url);
     expect(headers['set-cookie']).toBeUndefined();
     expect(headers['content-security-policy']).toContain("default-src 'none'");

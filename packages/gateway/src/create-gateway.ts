@@ -63,6 +63,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     assets,
     decoySecret: await readDecoySecret(settings.keyDir),
     publicUrl,
+    hostingCountry: settings.hostingCountry,
     locate,
     onAnswered: (answered) => log.event('http-request', answered),
     onFailed: (error) => log.error('request-failed', error),

@@ -24,6 +24,7 @@ export async function createTestHttp({ url = publicUrl }: { url?: string } = {})
     assets,
     decoySecret: new Uint8Array(32).fill(7),
     publicUrl: () => url,
+    hostingCountry: 'DE',
     locate: ({ forwardedFor }: { forwardedFor: string | string[] | undefined }) => ({
       rateLimitTag: `tag-${String(forwardedFor)}`,
     }),

@@ -13,6 +13,7 @@ test('nothing has to be set', () => {
     keyDir: '/srv/chat/keys',
     trustedProxies: [],
     geoDatabase: null,
+    hostingCountry: null,
     logLevel: 'info',
   });
 });
@@ -26,6 +27,7 @@ test('everything can be set', () => {
     HANDLR_KEY_DIR: '../secrets',
     HANDLR_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8 ,2001:db8::1,',
     HANDLR_GEO_DATABASE: 'geo.mmdb',
+    HANDLR_HOSTING_COUNTRY: ' de ',
     HANDLR_LOG_LEVEL: 'warn',
   };
   expect(read(env)).toEqual({
@@ -36,6 +38,7 @@ test('everything can be set', () => {
     keyDir: '/srv/secrets',
     trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::1'],
     geoDatabase: '/srv/chat/geo.mmdb',
+    hostingCountry: 'DE',
     logLevel: 'warn',
   });
 });
@@ -77,6 +80,11 @@ describe('what is wrong is said in plain words', () => {
     ['HANDLR_TRUSTED_PROXIES', '10.0.0.0/'],
     ['HANDLR_TRUSTED_PROXIES', 'proxy.example.com'],
     ['HANDLR_TRUSTED_PROXIES', '127.1'],
+    ['HANDLR_HOSTING_COUNTRY', 'Germany'],
+    ['HANDLR_HOSTING_COUNTRY', 'UK'],
+    ['HANDLR_HOSTING_COUNTRY', 'EU'],
+    ['HANDLR_HOSTING_COUNTRY', 'DD'],
+    ['HANDLR_HOSTING_COUNTRY', 'QQ'],
     ['HANDLR_LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
     expect(problem({ [name]: value })).toMatch(new RegExp(`^${name} must [^\n]+ "[^"\n]+"\\.$`));

@@ -2,7 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import type { Clock, Random } from '@handlr/core';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { registerLoaderRoute } from '../site/index.ts';
+import { registerLoaderRoute, registerStorageRoutes } from '../site/index.ts';
 import {
   createSessions,
   createSignIn,
@@ -36,6 +36,8 @@ export type HttpDeps = {
   readonly decoySecret: Uint8Array;
   /** Without a slash at the end; asked at each use, because a free port is known only once it listens. */
   publicUrl(): string;
+  /** Where the gateway stands, ISO 3166-1 alpha-2; null where nobody said. */
+  readonly hostingCountry: string | null;
   /** An address goes in and is forgotten; an opaque tag of its network comes out. */
   locate(arrival: {
     readonly remoteAddress: string | undefined;
@@ -59,7 +61,8 @@ const apiBodyBytes = 8 * 1024;
 
 /** Everything that the gateway answers over plain HTTP. Listens to nothing yet. */
 export async function createHttp(deps: HttpDeps): Promise<Http> {
-  const { store, clock, random, assets, decoySecret, publicUrl, locate, onAnswered, onFailed, onSessionEnded } = deps;
+  const { store, clock, random, assets, decoySecret, publicUrl, hostingCountry, locate } = deps;
+  const { onAnswered, onFailed, onSessionEnded } = deps;
   const app = Fastify({
     // Its own log would hold addresses and whole URLs.
     logger: false,
@@ -104,6 +107,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   await app.register(async (sites) => {
     await sites.register(fastifyHelmet, embeddedHeaders());
     registerLoaderRoute(sites, { store, publicUrl, ...assets });
+    registerStorageRoutes(sites, { store, publicUrl, hostingCountry });
   });
   registerWidgetFiles(app, assets.widget);
   registerConsoleFiles(app, assets.console, publicUrl);

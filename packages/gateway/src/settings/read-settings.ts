@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isTrustedProxy } from '../locate/index.ts';
+import { readCountryCode } from './country-code.ts';
 import { debugProblems } from './debug-output.ts';
 import { StartError } from './start-error.ts';
 
@@ -22,6 +23,8 @@ export type Settings = {
   readonly trustedProxies: readonly string[];
   /** An MMDB file, absolute; null for the one that comes with the gateway. */
   readonly geoDatabase: string | null;
+  /** Where the machine stands, ISO 3166-1 alpha-2; what is told of data names it. Null where nobody said. */
+  readonly hostingCountry: string | null;
   readonly logLevel: LogLevel;
 };
 
@@ -62,6 +65,7 @@ export function readSettings(env: Environment, workingDir: string = process.cwd(
     keyDir,
     trustedProxies: output.HANDLR_TRUSTED_PROXIES,
     geoDatabase: output.HANDLR_GEO_DATABASE === undefined ? null : resolve(workingDir, output.HANDLR_GEO_DATABASE),
+    hostingCountry: output.HANDLR_HOSTING_COUNTRY ?? null,
     logLevel: output.HANDLR_LOG_LEVEL,
   };
 }
@@ -122,6 +126,17 @@ const environmentSchema = v.object({
     '',
   ),
   HANDLR_GEO_DATABASE: v.optional(v.string()),
+  HANDLR_HOSTING_COUNTRY: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => readCountryCode(text) !== null,
+        ({ input }) =>
+          `HANDLR_HOSTING_COUNTRY must be the two letters of a country by ISO 3166-1, for example DE. It is ${quote(input)}.`,
+      ),
+      v.transform(readCountryCode),
+    ),
+  ),
   HANDLR_LOG_LEVEL: v.optional(
     v.picklist(
       logLevels,

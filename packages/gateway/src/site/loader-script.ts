@@ -1,12 +1,4 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { SiteConfiguration } from './site-configuration.ts';
-
-export type Encoding = 'br' | 'gzip' | 'identity';
-
-/** One site's loader, ready to send. */
-export type LoaderScript = { readonly hash: string; readonly bodies: Readonly<Record<Encoding, Buffer>> };
 
 /** What listens to banners, by their kind, as it was built. */
 export type BannerScripts = Readonly<Record<'tcf' | 'consent-mode', string>>;
@@ -22,17 +14,6 @@ export function renderLoader(configuration: SiteConfiguration, loader: string, b
     .map((part) => part.replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, ''))
     .join('\n');
   return `(()=>{const HANDLR_SITE=${scriptJson(configuration)};\n${code}\n})();\n`;
-}
-
-/** Compresses once, as far as it goes; every visitor is sent the same bytes. */
-export async function packLoader(script: string): Promise<LoaderScript> {
-  const identity = Buffer.from(script);
-  const [br, zipped] = await Promise.all([
-    promisify(brotliCompress)(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
-    promisify(gzip)(identity, { level: 9 }),
-  ]);
-  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
-  return { hash, bodies: { br, gzip: zipped, identity } };
 }
 
 /** JSON that cannot end a script element or a line of script, wherever it is pasted. */

@@ -1,4 +1,4 @@
-import type { Encoding } from './loader-script.ts';
+export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** The smallest encoding that an `Accept-Encoding` header takes (RFC 9110 §12.5.3). */
 export function chooseEncoding(header: string | undefined): Encoding {
