@@ -1,41 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCommand } from '../../../packages/gateway/src/cli/index.ts';
+import { describe, expect, test } from 'vitest';
 import { hashSecret } from '../../../packages/gateway/src/secret.ts';
-import { createSqliteStore, type Store } from '../../../packages/gateway/src/storage/index.ts';
+import { shop, useHandlr } from './run-handlr.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'handlr-cli-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const settings = () => ({
-  HANDLR_DATA_DIR: join(folder, 'data'),
-  HANDLR_KEY_DIR: join(folder, 'keys'),
-  HANDLR_PUBLIC_URL: 'https://chat.example',
-});
-
-async function handlr(...args: string[]) {
-  const lines: string[] = [];
-  const notes: string[] = [];
-  const output = { line: (text: string) => void lines.push(text), note: (text: string) => void notes.push(text) };
-  const code = await runCommand(args, { env: settings(), output });
-  return { code, line: lines.join('\n'), note: notes.join('\n') };
-}
-
-async function readStore<Value>(read: (store: Store) => Promise<Value>): Promise<Value> {
-  const store = await createSqliteStore({ file: join(folder, 'data', 'handlr.db'), onWriter: 'inline' });
-  try {
-    return await read(store);
-  } finally {
-    await store.close();
-  }
-}
-
-const shop = ['wren-shop', '--name', 'Wren Shop', '--origin', 'https://www.wren.example'];
+const { handlr, readStore } = useHandlr();
 
 describe('a site', () => {
   test('is added, listed and given its snippet', async () => {
@@ -74,6 +41,8 @@ describe('a site', () => {
     ['without a key', ['site', 'add', '--origin', 'https://a.example'], /Write: npx handlr site add/],
     ['that is not there', ['site', 'snippet', 'nowhere'], /no site "nowhere"/],
     ['at no address', ['site', 'check', 'nowhere'], /Write: npx handlr site check/],
+    ['whose consent is asked for', ['site', 'consent', 'nowhere'], /no site "nowhere"/],
+    ['that is exported', ['site', 'export', 'nowhere'], /no site "nowhere"/],
     ['for an agent', ['agent', 'add', 'bo@wren.example', '--site', 'nowhere'], /no site "nowhere"/],
   ])('%s is refused in one sentence', async (_what, args, says) => {
     const { code, line, note } = await handlr(...args);
@@ -118,9 +87,8 @@ describe('help', () => {
   test.each([[[]], [['help']], [['--help']], [['site', 'add', '--help']]])('%j names every command', async (args) => {
     const { code, line } = await handlr(...args);
     expect(code).toBe(0);
-    for (const command of ['start', 'site add', 'site list', 'site snippet', 'site check', 'agent add', 'doctor']) {
-      expect(line).toContain(`handlr ${command}`);
-    }
+    const commands = ['start', 'site add', 'site list', 'site snippet', 'site check', 'site consent', 'site export'];
+    for (const command of [...commands, 'agent add', 'doctor']) expect(line).toContain(`handlr ${command}`);
   });
 
   test('comes with an unknown command, as a failure', async () => {

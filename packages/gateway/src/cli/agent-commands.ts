@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Role, roles } from '@handlr/protocol';
 import { email, is, pipe, string } from 'valibot';
-import { SiteRefusedError } from '../site/index.ts';
+import { requireSite } from '../site/index.ts';
 import { invitationLink, invite } from '../staff/index.ts';
 import type { Store } from '../storage/index.ts';
 import { systemClock as clock, systemRandom as random } from '../system.ts';
@@ -35,7 +35,5 @@ export const agentAdd: Command = {
 /** Null, for every site, where none is named. */
 async function findSiteId(store: Store, siteKey: string | undefined): Promise<string | null> {
   if (siteKey === undefined) return null;
-  const site = await store.findSite(siteKey);
-  if (site === null) throw new SiteRefusedError(`There is no site "${siteKey}".`);
-  return site.siteId;
+  return (await requireSite(store, siteKey)).siteId;
 }

@@ -1,7 +1,9 @@
 import { agentAdd } from './agent-commands.ts';
 import type { Command, CommandContext } from './command.ts';
+import { siteConsent } from './consent-command.ts';
 import { doctor } from './doctor.ts';
 import { explainError } from './expected-error.ts';
+import { siteExport } from './export-command.ts';
 import { siteAdd, siteAllow, siteCheck, siteList, siteSnippetCommand } from './site-commands.ts';
 import { start } from './start.ts';
 
@@ -12,6 +14,8 @@ const commands: Readonly<Record<string, Command>> = {
   'site list': siteList,
   'site snippet': siteSnippetCommand,
   'site check': siteCheck,
+  'site consent': siteConsent,
+  'site export': siteExport,
   'agent add': agentAdd,
   doctor,
 };

@@ -5,7 +5,7 @@ import {
   checkPage,
   fetchPage,
   originPatterns,
-  SiteRefusedError,
+  requireSite,
   siteSnippet,
 } from '../site/index.ts';
 import { systemClock as clock, systemRandom as random } from '../system.ts';
@@ -70,7 +70,7 @@ export const siteSnippetCommand: Command = {
   run: (args, context) =>
     withStore(context, async ({ store, publicUrl }) => {
       const siteKey = onlyArgument(args, siteSnippetCommand);
-      if ((await store.findSite(siteKey)) === null) throw new SiteRefusedError(`There is no site "${siteKey}".`);
+      await requireSite(store, siteKey);
       const { html, queueStub, contentSecurityPolicy, withNonce } = siteSnippet(publicUrl, siteKey);
       context.output.line(html);
       for (const text of [

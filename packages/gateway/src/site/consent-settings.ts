@@ -13,6 +13,9 @@ const perPurpose = <Word extends v.GenericSchema>(word: Word) =>
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const shortText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 
+/** When our own dialog asks: in the chat after the first answer, on page load, or never. */
+export const askingTimes = ['after-exchange', 'on-load', 'never'] as const;
+
 /** The banner of the site's own that the chat listens to; without one the page's scripts say what was chosen. */
 const bannerSchema = v.variant('kind', [
   v.strictObject({
@@ -36,8 +39,7 @@ export const consentSettingsSchema = v.strictObject({
   denies: v.optional(v.array(v.picklist(decidablePurposes)), []),
   bannerMayGrant: v.optional(v.boolean(), defaultConsentPolicy.bannerMayGrant),
   gpcOverride: v.optional(v.boolean(), defaultConsentPolicy.gpcOverride),
-  /** When our own dialog asks: in the chat after the first answer, on page load, or never. */
-  ask: v.optional(v.picklist(['after-exchange', 'on-load', 'never']), 'after-exchange'),
+  ask: v.optional(v.picklist(askingTimes), 'after-exchange'),
   banner: v.optional(bannerSchema),
   /** The domain whose subdomains share what is decided, in first-party cookies. */
   cookieDomain: v.optional(

@@ -2,6 +2,7 @@ export * from './sites.ts';
 export { allowedOrigin } from './allowed-origin.ts';
 export { type Appearance, appearanceSchema } from './appearance.ts';
 export {
+  askingTimes,
   consentPolicyOf,
   type ConsentSettings,
   consentSettingsSchema,
@@ -11,6 +12,6 @@ export { checkPage, type FetchedPage, type Finding } from './check-page.ts';
 export { fetchPage } from './fetch-page.ts';
 export { type LoaderRouteDeps, registerLoaderRoute } from './loader-route.ts';
 export type { SiteConfiguration } from './site-configuration.ts';
-export { type Installation, siteFacts } from './site-facts.ts';
+export { type Installation, originHosts, siteFacts } from './site-facts.ts';
 export { registerStorageRoutes, type StorageRouteDeps } from './storage-routes.ts';
 export { connectSources, type Snippet, siteSnippet } from './snippet.ts';

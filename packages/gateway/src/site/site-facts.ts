@@ -18,7 +18,7 @@ export function siteFacts(site: SiteRow, { publicUrl, hostingCountry }: Installa
     name: site.name,
     jurisdiction: settings.jurisdiction,
     denies: settings.denies,
-    domains: [...new Set(originPatterns(site.allowedOrigins).map(hostOf))],
+    domains: originHosts(site),
     cookieDomain: settings.cookieDomain ?? null,
     controller: settings.controller ?? site.name,
     processor: settings.processor ?? null,
@@ -28,7 +28,8 @@ export function siteFacts(site: SiteRow, { publicUrl, hostingCountry }: Installa
   };
 }
 
-/** `*.staging.example` of `https://*.staging.example:8443`. */
-function hostOf(pattern: string): string {
-  return pattern.replace(/^https?:\/\//, '').replace(/:\d+$/, '');
+/** Where a site is embedded: hosts without a port, such as `*.staging.example`. */
+export function originHosts({ allowedOrigins }: Pick<SiteRow, 'allowedOrigins'>): readonly string[] {
+  const hosts = originPatterns(allowedOrigins).map((pattern) => pattern.replace(/^https?:\/\/|:\d+$/g, ''));
+  return [...new Set(hosts)];
 }

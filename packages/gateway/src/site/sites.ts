@@ -50,6 +50,13 @@ export async function addSite({ store, clock, random }: SiteDeps, given: NewSite
   return row;
 }
 
+/** @throws SiteRefusedError when there is no such site. */
+export async function requireSite(store: Pick<SiteStore, 'findSite'>, siteKey: string): Promise<SiteRow> {
+  const site = await store.findSite(siteKey);
+  if (site === null) throw new SiteRefusedError(`There is no site "${siteKey}".`);
+  return site;
+}
+
 /**
  * Lets more origins embed a site.
  * @throws SiteRefusedError when there is no such site or an origin is not one.
@@ -59,8 +66,7 @@ export async function allowOrigins(
   siteKey: string,
   origins: readonly string[],
 ): Promise<readonly string[]> {
-  const site = await store.findSite(siteKey);
-  if (site === null) throw new SiteRefusedError(`There is no site "${siteKey}".`);
+  const site = await requireSite(store, siteKey);
   const known = originPatterns(site.allowedOrigins);
   const patterns = [...new Set([...known, ...readOrigins(origins)])];
   const change = { allowedOrigins: JSON.stringify(patterns) };
@@ -78,8 +84,7 @@ export async function changeConsent(
   siteKey: string,
   change: v.InferInput<typeof consentSettingsSchema>,
 ): Promise<ConsentSettings> {
-  const site = await store.findSite(siteKey);
-  if (site === null) throw new SiteRefusedError(`There is no site "${siteKey}".`);
+  const site = await requireSite(store, siteKey);
   const settings = readConsent({ ...readConsentSettings(site.consent), ...change });
   const context = { consent: operatorConsent, nowMs: clock.nowMs() };
   await store.changeSite(
