@@ -41,7 +41,9 @@ describe('the storage disclosure', () => {
           'optOut',
         ].toSorted(),
       );
-      expect(each.identifier).toMatch(/^handlr:wren-shop:[a-z-]+$/);
+      expect(each.identifier).toMatch(
+        each.type === 'cookie' ? /^handlr\.wren-shop\.[a-z-]+$/ : /^handlr:wren-shop:[a-z-]+$/,
+      );
       expect(each.domains.length).toBeGreaterThan(0);
       if (each.type === 'cookie') expect(Number.isSafeInteger(each.maxAgeSeconds)).toBe(true);
       else expect([each.type, each.maxAgeSeconds, each.cookieRefresh]).toEqual(['web', null, false]);

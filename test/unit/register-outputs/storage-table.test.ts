@@ -74,7 +74,7 @@ describe('the storage table', () => {
   test('names cookies where subdomains share what is decided, and there only', () => {
     const rows = rowsOf(renderStorageTable({ ...wrenShop, cookieDomain: 'wren.example' }));
     const cookies = rows.filter(([, place]) => place === 'Cookie of the website').map(([name]) => name);
-    expect(cookies).toEqual(['handlr:wren-shop:consent', 'handlr:wren-shop:visit-history']);
+    expect(cookies).toEqual(['handlr.wren-shop.consent', 'handlr.wren-shop.visit-history']);
   });
 
   test('is a table that everyone can read: caption, headings of columns and rows, classes of our own', () => {

@@ -91,7 +91,7 @@ describe('both follow the site', () => {
     expect(after.body).toContain('Wren Pottery Ltd, Answering Company BV');
     const { disclosures } = (await get('storage.json')).json();
     expect(disclosures.filter(({ type }: { type: string }) => type === 'cookie')).toMatchObject([
-      { identifier: 'handlr:demo-shop:consent', domains: ['shop.example', '*.shop.example'] },
+      { identifier: 'handlr.demo-shop.consent', domains: ['shop.example', '*.shop.example'] },
     ]);
   });
 });

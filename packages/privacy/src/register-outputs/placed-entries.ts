@@ -1,6 +1,6 @@
 import type { Purpose } from '@handlr/protocol';
 import { isDecidable } from '../consent/resolve-consent.ts';
-import { deviceKey } from '../device-key.ts';
+import { cookieName, deviceKey } from '../device-key.ts';
 import { type DescribedEntry, register } from '../register.ts';
 import type { SiteFacts } from './site-facts.ts';
 
@@ -19,8 +19,9 @@ export function placeEntries({ siteKey, cookieDomain }: SiteFacts): readonly Pla
   return register.map((entry) => {
     const { medium } = entry;
     if (medium.kind === 'table') return { entry, name: medium.table, place: 'table' };
+    const key = deviceKey(siteKey, medium.key);
     const isShared = medium.acrossSubdomains === true && cookieDomain !== null;
-    return { entry, name: deviceKey(siteKey, medium.key), place: isShared ? 'cookie' : medium.kind };
+    return isShared ? { entry, name: cookieName(key), place: 'cookie' } : { entry, name: key, place: medium.kind };
   });
 }
 
