@@ -1,30 +1,33 @@
+import { parseArgs } from 'node:util';
 import { decidablePurposes, jurisdictions } from '@handlr/protocol';
 import { askingTimes, type ConsentSettings } from '../site/index.ts';
 import { UsageError } from './command.ts';
 
-/** How the options of `site consent` are read. */
-export const consentOptions = {
-  jurisdiction: { type: 'string' },
-  ask: { type: 'string' },
-  deny: { type: 'string', multiple: true },
-  'new-version': { type: 'boolean' },
-  'gpc-override': { type: 'string' },
-  banner: { type: 'string' },
-  'vendor-id': { type: 'string' },
-  'banner-may-grant': { type: 'string' },
-  'cookie-domain': { type: 'string' },
-  controller: { type: 'string' },
-  processor: { type: 'string' },
-  contact: { type: 'string' },
-} as const;
+/** The site's key, and what is named besides. */
+export function readConsentArguments(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      jurisdiction: { type: 'string' },
+      ask: { type: 'string' },
+      deny: { type: 'string', multiple: true },
+      'new-version': { type: 'boolean' },
+      'gpc-override': { type: 'string' },
+      banner: { type: 'string' },
+      'vendor-id': { type: 'string' },
+      'banner-may-grant': { type: 'string' },
+      'cookie-domain': { type: 'string' },
+      controller: { type: 'string' },
+      processor: { type: 'string' },
+      contact: { type: 'string' },
+    },
+  });
+}
 
-type Options = {
-  readonly [Name in keyof typeof consentOptions]?: (typeof consentOptions)[Name]['type'] extends 'boolean'
-    ? boolean | undefined
-    : (Name extends 'deny' ? string[] : string) | undefined;
-};
+type Options = ReturnType<typeof readConsentArguments>['values'];
 
-/** Undefined takes back what was set. */
+/** Undefined where it is taken back. */
 export type ConsentChange = { [Name in keyof ConsentSettings]?: ConsentSettings[Name] | undefined };
 
 /** Takes back what was set. */

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util';
 import type { SiteRow } from '@handlr/privacy';
 import { changeConsent, type ConsentSettings, originHosts, readConsentSettings, requireSite } from '../site/index.ts';
 import { systemClock as clock, systemRandom as random } from '../system.ts';
 import { type Command, onlyArgument, type Output } from './command.ts';
-import { consentChange, type ConsentChange, consentOptions } from './consent-change.ts';
+import { consentChange, type ConsentChange, readConsentArguments } from './consent-change.ts';
 import { consentLines } from './consent-words.ts';
 import { withStore } from './open-store.ts';
 
@@ -25,7 +24,7 @@ export const siteConsent: Command = {
   usage: 'site consent <key> [options]',
   about: ['shows what a site lays down about consent, and changes what is named:', ...optionLines].join('\n        '),
   async run(args, context) {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: consentOptions });
+    const { values, positionals } = readConsentArguments(args);
     const siteKey = onlyArgument(positionals, siteConsent);
     return withStore(context, async ({ store }) => {
       const site = await requireSite(store, siteKey);
