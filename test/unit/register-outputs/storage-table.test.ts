@@ -82,6 +82,9 @@ describe('the storage table', () => {
     expect(table.match(/<caption/g)).toHaveLength(1);
     expect(table.match(/<th scope="col">/g)).toHaveLength(6);
     expect(table.match(/<th scope="row">/g)).toHaveLength(Object.keys(deviceRegister).length);
+    const columns = [...table.matchAll(/<th scope="col">([^<]*)</g)].map(([, column]) => column);
+    const named = [...table.matchAll(/data-column="([^"]*)"/g)].map(([, column]) => column);
+    expect(named).toEqual(deviceEntryNames.flatMap(() => columns.slice(1)));
     for (const [, name = ''] of table.matchAll(/class="([^"]*)"/g)) expect(name).toMatch(/^handlr-[a-z-]+$/);
   });
 

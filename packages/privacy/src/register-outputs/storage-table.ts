@@ -28,13 +28,16 @@ export function renderStorageTable(site: SiteFacts): string {
 
 function row({ entry, name, place }: PlacedEntry, site: SiteFacts): Markup {
   const consent = isDenied(entry.purpose, site) ? 'never' : consentBasis(entry.purpose, site.jurisdiction);
+  // Each cell names its column, so that a site can stack them where a screen is narrow.
   return html`<tr class="handlr-storage-row">
     <th scope="row"><code class="handlr-storage-name">${name}</code></th>
-    <td>${placeWords[place]}</td>
-    <td><span class="handlr-storage-purpose">${purposeWords[entry.purpose]}.</span> ${entry.sentence}</td>
-    <td>${lifetimeWords(entry)}</td>
-    <td>${recipientNames(entry, site).join(', ')}</td>
-    <td>
+    <td data-column="Where">${placeWords[place]}</td>
+    <td data-column="Why">
+      <span class="handlr-storage-purpose">${purposeWords[entry.purpose]}.</span> ${entry.sentence}
+    </td>
+    <td data-column="How long">${lifetimeWords(entry)}</td>
+    <td data-column="Who receives it">${recipientNames(entry, site).join(', ')}</td>
+    <td data-column="Needs consent">
       <span class="handlr-storage-consent">${consentWords[consent]}.</span>
       <span class="handlr-storage-basis">${entry.basis[site.jurisdiction]}</span>
     </td>
