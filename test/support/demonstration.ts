@@ -9,12 +9,16 @@ import { listenAnywhere } from './listen.ts';
 const repository = join(import.meta.dirname, '../..');
 const startMs = 30_000;
 
-export type Demonstration = {
+export type Demonstration = Program & {
   readonly shopUrl: string;
   readonly consoleUrl: string;
   readonly gatewayUrl: string;
   /** Null once somebody can sign in. */
   readonly setUpLink: string | null;
+};
+
+/** One of the examples, as a process of its own. */
+export type Program = {
   /** Everything that it printed. */
   output(): string;
   /** What the operating system saw of its end. */
@@ -23,7 +27,20 @@ export type Demonstration = {
 
 /** What `npm start` runs once all is built, as a process of its own. */
 export async function startDemonstration(folder: string, port: number): Promise<Demonstration> {
-  const child = spawn(process.execPath, [join(repository, 'examples/client-site/start.ts')], {
+  const program = await startExample('client-site', folder, port);
+  const printed = program.output();
+  return {
+    ...program,
+    shopUrl: address(printed, 'Shop'),
+    consoleUrl: address(printed, 'Console'),
+    gatewayUrl: address(printed, 'Gateway'),
+    setUpLink: /Set up\s+(\S+)/.exec(printed)?.[1] ?? null,
+  };
+}
+
+/** Answers once it has said that it runs. */
+export async function startExample(name: string, folder: string, port: number): Promise<Program> {
+  const child = spawn(process.execPath, [join(repository, 'examples', name, 'start.ts')], {
     cwd: folder,
     env: { ...process.env, PORT: String(port), NO_COLOR: '1', HANDLR_DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -32,13 +49,9 @@ export async function startDemonstration(folder: string, port: number): Promise<
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
   const output = collect(child);
-  const printed = await until(child, output, /Gateway\s+(?<url>\S+)[\s\S]*Ctrl\+C/);
+  await until(child, output, /Gateway\s+\S+[\s\S]*Ctrl\+C/);
 
   return {
-    shopUrl: address(printed, 'Shop'),
-    consoleUrl: address(printed, 'Console'),
-    gatewayUrl: address(printed, 'Gateway'),
-    setUpLink: /Set up\s+(\S+)/.exec(printed)?.[1] ?? null,
     output,
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode !== null) return { code: child.exitCode, signal: child.signalCode };
@@ -82,16 +95,15 @@ function collect({ stdout, stderr }: ChildProcess): () => string {
   return () => text;
 }
 
-async function until(child: ChildProcess, output: () => string, expected: RegExp): Promise<string> {
+async function until(child: ChildProcess, output: () => string, expected: RegExp): Promise<void> {
   const deadline = AbortSignal.timeout(startMs);
   while (!expected.test(output())) {
     if (child.exitCode !== null || deadline.aborted) throw new Error(`It did not start:\n${output()}`);
     await Promise.race([once(child, 'exit'), once(child.stdout ?? child, 'data'), once(deadline, 'abort')]);
   }
-  return output();
 }
 
-function address(printed: string, label: string): string {
+export function address(printed: string, label: string): string {
   const found = new RegExp(`${label}\\s+(http\\S+)`).exec(printed)?.[1];
   if (found === undefined) throw new Error(`No address of the ${label} in:\n${printed}`);
   return found;
