@@ -223,7 +223,7 @@ describe('the visitor’s card', () => {
     expect(await card.locator('.fact', { hasText: 'Country' }).textContent()).toContain('Germany');
     expect(await card.locator('.veil').count()).toBe(3);
     await card.getByText('Not kept: the visitor hasn’t agreed to history').last().waitFor();
-    expect(await card.locator('.consent-count').textContent()).toBe('2 of 7');
+    expect(await card.locator('.section-count').textContent()).toBe('2 of 7');
   });
 
   test('opens over the conversation where there is no room beside it', async () => {

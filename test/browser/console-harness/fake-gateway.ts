@@ -14,6 +14,7 @@ import {
   success,
 } from '@handlr/protocol';
 import { createSampleChats, type SampleChat } from './sample-chats.ts';
+import { createSampleHistory } from './sample-histories.ts';
 import { colleague, id, profile, sites } from './sample-people.ts';
 
 export type Scenario = {
@@ -34,6 +35,12 @@ export type FakeGateway = {
   newChat(chat: string, visitorName: string): void;
   colleagueTakes(chat: string, silently: boolean): void;
   end(chat: string): void;
+  /** The visitor agrees to be remembered, or withdraws that. */
+  decideHistory(chat: string, status: 'granted' | 'withheld'): void;
+  erase(chat: string): void;
+  refuseHistory(code: 'unavailable' | 'withheld' | null): void;
+  /** Answers about visits wait until the next call with false. */
+  holdHistory(held: boolean): void;
   drop(): void;
   restore(): void;
   refuseSends(code: 'ended' | 'unavailable' | null): void;
@@ -48,6 +55,9 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
   let listeners: SocketListeners | undefined;
   let connected = false;
   let refuseWith: 'ended' | 'unavailable' | null = null;
+  let refuseHistoryWith: 'unavailable' | 'withheld' | null = null;
+  let freeHistory: () => void = () => undefined;
+  let historyFree = Promise.resolve();
   let release: () => void = () => undefined;
   const released = scenario.slow ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
 
@@ -116,7 +126,12 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
           : messages.slice(Math.max(0, beforeSeq - 1 - limits.fetchMessages), beforeSeq - 1);
       return success({ epoch, headSeq: messages.length, messages: page });
     },
-    'visitor:history': () => refusal('withheld'),
+    'visitor:history': ({ chatId }) => {
+      const { summary } = find(chatId);
+      if (refuseHistoryWith !== null) return refusal(refuseHistoryWith);
+      const history = createSampleHistory(nameOf(chatId), Date.now());
+      return summary.consent.history === 'granted' && history !== null ? success(history) : refusal('withheld');
+    },
     'typing:set': () => success(null),
     'read:mark': ({ chatId, seq }) => {
       change(find(chatId), { readByAgentSeq: seq });
@@ -127,6 +142,7 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
   const request: AgentRequest = async (name, payload) => {
     requests.push({ name, payload });
     await released;
+    if (name === 'visitor:history') await historyFree;
     if (!connected) return refusal('unavailable');
     const answer: Result<never> = JSON.parse(JSON.stringify(answers[name](payload)));
     return answer;
@@ -162,6 +178,20 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
       else change(find(chat), fields);
     },
     end: (chat) => void change(find(chat), { state: 'ended', endedAt: Date.now() }),
+    decideHistory(chat, status) {
+      const { summary } = find(chat);
+      change(find(chat), { consent: { ...summary.consent, history: status } });
+    },
+    erase(chat) {
+      const { chatId } = find(chat).summary;
+      chats.delete(chatId);
+      listeners?.notices['chat:erased']({ chatId });
+    },
+    refuseHistory: (code) => (refuseHistoryWith = code),
+    holdHistory(held) {
+      freeHistory();
+      if (held) historyFree = new Promise((resolve) => (freeHistory = resolve));
+    },
     drop() {
       connected = false;
       listeners?.disconnected();
@@ -176,6 +206,10 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
     connected = true;
     listeners?.connected();
   }
+}
+
+function nameOf(chatId: string): string {
+  return chatId.replace(/^chat(.*?)0*$/, '$1');
 }
 
 function factsOf({ summary }: SampleChat): ChatFacts {

@@ -93,6 +93,7 @@ const sketches: Readonly<Record<string, Sketch>> = {
     agent: null,
     openedMinutesAgo: 0.6,
     present: true,
+    consent: { functionality: 'exempt', statistics: 'exempt' },
     readByMe: 0,
     readByVisitor: 0,
     lines: [['v', 0.5, 'Do I need an appointment for a first question about my aunt’s will?']],

@@ -236,3 +236,40 @@ describe('typing', () => {
     expect(typist?.value).toBeNull();
   });
 });
+
+describe('a chat that its visitor had erased', () => {
+  test('leaves the list, the conversations and the drafts', async () => {
+    const { listeners } = await connect([mine('mine'), mine('other')]);
+    desk.writeDraft('mine', 'Not sent');
+    listeners.notices['chat:erased']({ chatId: 'mine' });
+    expect(desk.groups.value.mine.map(({ chatId }) => chatId)).toEqual(['other']);
+    expect(desk.conversationOf('mine')).toBeUndefined();
+    expect(desk.draftOf('mine')).toBe('');
+  });
+
+  test('says why it is gone to whoever looks at it, without a name or a word of it', async () => {
+    const { listeners } = await connect([mine('mine', { visitorName: 'Nora' })]);
+    desk.select('mine');
+    listeners.notices['message:new']({
+      chatId: 'mine',
+      audience: 'public',
+      epoch,
+      message: visitorMessage(1, 'Secret'),
+    });
+    listeners.notices['chat:erased']({ chatId: 'mine' });
+    expect(desk.selected.value).toBeNull();
+    expect(desk.toasts.current.value).toEqual({ kind: 'erased' });
+    expect(desk.announcement.value).toBe('');
+  });
+
+  test('is only read out to whoever looks elsewhere, and not at all where it was never known', async () => {
+    const { listeners } = await connect([mine('mine', { visitorName: 'Nora' }), mine('other')]);
+    desk.select('other');
+    listeners.notices['chat:erased']({ chatId: 'nobody-knows' });
+    expect(desk.announcement.value).toBe('');
+    listeners.notices['chat:erased']({ chatId: 'mine' });
+    expect(desk.announcement.value).toBe('A visitor had their chat erased.');
+    expect(desk.toasts.current.value).toBeNull();
+    expect(desk.selected.value?.chatId).toBe('other');
+  });
+});

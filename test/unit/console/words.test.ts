@@ -4,8 +4,15 @@ import { rankCommands } from '../../../packages/console/src/palette/rank-command
 import { advisePassword } from '../../../packages/console/src/password/password-advice.ts';
 import { countryName } from '../../../packages/console/src/visitor-card/country.ts';
 import { isWebAddress, pagePath } from '../../../packages/console/src/visitor-card/page-address.ts';
-import { countKept, purposesInOrder } from '../../../packages/console/src/visitor-card/purpose-words.ts';
+import { countKept, purposesInOrder, statusWords } from '../../../packages/console/src/visitor-card/purpose-words.ts';
 import { visitorLabel } from '../../../packages/console/src/visitor-card/visitor-label.ts';
+import {
+  lengthWords,
+  moment,
+  pagesByDay,
+  shortDay,
+  visitsWords,
+} from '../../../packages/console/src/visit-history/history-words.ts';
 import { chatOf } from './chats.ts';
 
 describe('advice on a password', () => {
@@ -95,5 +102,38 @@ describe('the visitor', () => {
     const { consent } = chatOf('chat');
     expect(purposesInOrder().toSorted()).toEqual(Object.keys(consent).toSorted());
     expect(countKept(consent)).toEqual({ kept: 2, all: 7 });
+  });
+
+  test('agreed, or need not: then it is said whether they could object', () => {
+    expect([statusWords('service', 'exempt'), statusWords('security', 'exempt')]).toEqual(['Always', 'Always']);
+    expect(statusWords('statistics', 'exempt')).toBe('Until they object');
+    expect(statusWords('functionality', 'exempt')).toBe('Until they object');
+    expect(statusWords('functionality', 'granted')).toBe('Agreed');
+  });
+});
+
+describe('visits', () => {
+  const at = (year: number, month: number, day: number, hour = 12) => new Date(year, month - 1, day, hour, 5).getTime();
+  const now = at(2026, 3, 4);
+
+  test('are dated as shortly as they stay clear', () => {
+    expect(shortDay(at(2026, 3, 4, 0), now)).toBe('Today');
+    expect(shortDay(at(2026, 3, 3, 23), now)).toBe('Yesterday');
+    expect(shortDay(at(2026, 2, 28), now)).toBe('28 Feb');
+    expect(shortDay(at(2025, 11, 30), now)).toBe('30 Nov 2025');
+    expect(moment(at(2026, 3, 3, 23), now)).toMatch(/^Yesterday, /);
+  });
+
+  test('lead through pages, day by day', () => {
+    const pages = [at(2026, 3, 4), at(2026, 3, 4, 9), at(2026, 3, 3)].map((time) => ({ url: '', title: '', at: time }));
+    const days = pagesByDay(pages, now);
+    expect(days.map(({ day }) => day)).toEqual(['Today', 'Yesterday']);
+    expect(days.flatMap((day) => day.pages)).toEqual(pages);
+  });
+
+  test('are counted, and chats measured', () => {
+    expect([visitsWords(1), visitsWords(12)]).toEqual(['First visit', '12 visits']);
+    expect(lengthWords({ chatId: 'chat', openedAt: now, endedAt: now + 12 * 60_000 })).toBe('12 minutes');
+    expect(lengthWords({ chatId: 'chat', openedAt: now, endedAt: null })).toBe('Not ended');
   });
 });

@@ -1,22 +1,17 @@
 import type { ConsentSummary, Purpose, PurposeStatus } from '@handlr/protocol';
 import { ClosedEye, OpenEye } from './eye.tsx';
-import { countKept, purposesInOrder, purposeWords } from './purpose-words.ts';
-
-const statusWords: { readonly [Status in Exclude<PurposeStatus, 'withheld'>]: string } = {
-  exempt: 'Always',
-  granted: 'Agreed',
-};
+import { countKept, purposesInOrder, purposeWords, statusWords } from './purpose-words.ts';
 
 /** What this visitor lets us keep, at a glance in a row of eyes and then in words. */
 export function ConsentSection({ consent }: { consent: ConsentSummary }) {
   const { kept, all } = countKept(consent);
   return (
     <section class="consent" aria-labelledby="consent-title">
-      <div class="consent-head">
+      <div class="section-head">
         <h3 id="consent-title" class="section-title">
           What we may keep
         </h3>
-        <p class="consent-count">
+        <p class="section-count">
           {kept} of {all}
         </p>
       </div>
@@ -47,7 +42,7 @@ function PurposeRow({ purpose, status }: { purpose: Purpose; status: PurposeStat
         <p class="purpose-name">{name}</p>
         {status === 'withheld' && <p class="purpose-reason">{withheld}</p>}
       </div>
-      {status !== 'withheld' && <span class="purpose-status">{statusWords[status]}</span>}
+      {status !== 'withheld' && <span class="purpose-status">{statusWords(purpose, status)}</span>}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import type { ConsentSummary, Purpose } from '@handlr/protocol';
+import type { ConsentSummary, Purpose, PurposeStatus } from '@handlr/protocol';
 
 type Words = {
   readonly name: string;
@@ -44,6 +44,12 @@ export const withheldFields: readonly { readonly label: string; readonly purpose
   { label: 'Earlier visits', purpose: 'history' },
   { label: 'Region', purpose: 'location' },
 ];
+
+/** What it rests on, in a word or three. Where the law asks for no consent, the visitor may still object to some. */
+export function statusWords(purpose: Purpose, status: Exclude<PurposeStatus, 'withheld'>): string {
+  if (status === 'granted') return 'Agreed';
+  return purpose === 'service' || purpose === 'security' ? 'Always' : 'Until they object';
+}
 
 export function purposesInOrder(): readonly Purpose[] {
   return Object.keys(purposeWords).filter(isPurpose);

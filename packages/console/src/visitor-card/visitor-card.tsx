@@ -1,13 +1,14 @@
 import type { ChatSummary } from '@handlr/protocol';
-import type { ComponentChildren } from 'preact';
 import { fullTimeWords, timeWords } from '../conversation/message-time.ts';
 import { spokenAge } from '../inbox/age.ts';
 import { Avatar } from '../look/avatar.tsx';
+import { VisitHistorySection } from '../visit-history/visit-history-section.tsx';
 import { useConsole } from '../workspace/console-context.ts';
 import { visitorNameId } from '../workspace/view-state.ts';
 import { ConsentSection } from './consent-section.tsx';
 import { countryName } from './country.ts';
-import { isWebAddress, pagePath } from './page-address.ts';
+import { Fact } from './fact.tsx';
+import { PageLink } from './page-link.tsx';
 import { purposeWords, withheldFields } from './purpose-words.ts';
 import { Veil } from './veil.tsx';
 import { visitorLabel } from './visitor-label.ts';
@@ -43,34 +44,9 @@ export function VisitorCard({ chat }: { chat: ChatSummary }) {
             </Fact>
           ))}
       </dl>
+      {chat.consent.history === 'granted' && <VisitHistorySection />}
       <ConsentSection consent={chat.consent} />
     </div>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div class="fact">
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function PageLink({ page: { url, title } }: Pick<ChatSummary, 'page'>) {
-  if (url === '') return <>Unknown</>;
-  const path = pagePath(url);
-  return (
-    <>
-      <bdi class="page-title">{title === '' ? path : title}</bdi>
-      {isWebAddress(url) ? (
-        <a class="page-path" href={url} target="_blank" rel="noreferrer noopener" title={url}>
-          {path}
-        </a>
-      ) : (
-        <span class="page-path">{path}</span>
-      )}
-    </>
   );
 }
 

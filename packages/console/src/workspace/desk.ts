@@ -13,6 +13,7 @@ import {
   upsertChat,
 } from '../inbox/inbox-state.ts';
 import type { Transport } from '../transport/transport.ts';
+import { followHistory, type SelectedHistory } from '../visit-history/follow-history.ts';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
@@ -27,6 +28,7 @@ export interface Desk {
   readonly groups: ReadonlySignal<InboxGroups>;
   readonly selected: ReadonlySignal<ChatSummary | null>;
   readonly conversation: ReadonlySignal<Conversation | null>;
+  readonly history: SelectedHistory;
   /** The gateway's time, once a second. */
   readonly nowMs: ReadonlySignal<number>;
   /** What a screen reader is told. */
@@ -103,6 +105,12 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     },
   });
 
+  const history = followHistory({
+    selected,
+    link,
+    request: socket.request,
+    mayRead: ({ siteId }) => may(profile.memberships, siteId, 'visitor:read'),
+  });
   const ticking = setInterval(() => (deviceNowMs.value = clock.nowMs()), 1_000);
   const stopFollowing = effect(() => {
     const wanted = [...groups.value.mine, ...(selected.value === null ? [] : [selected.value])];
@@ -136,15 +144,19 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
 
   /** CASE 11: what a visitor erased is on no agent's screen either, and in no draft. */
   function forget(chatId: string): void {
-    const chat = inbox.peek().chats.get(chatId);
+    const isKnown = inbox.peek().chats.has(chatId);
     const followed = new Map(conversations.peek());
     followed.get(chatId)?.dispose();
     followed.delete(chatId);
     conversations.value = followed;
     drafts.value = new Map([...drafts.peek()].filter(([id]) => id !== chatId));
-    if (selectedId.peek() === chatId) selectedId.value = null;
     inbox.value = removeChat(inbox.peek(), chatId);
-    if (chat !== undefined) announce(`${visitorLabel(chat)} had their chat erased`);
+    if (selectedId.peek() === chatId) {
+      selectedId.value = null;
+      // What was last read out may have come from it.
+      announcement.value = '';
+      toasts.show({ kind: 'erased' });
+    } else if (isKnown) announce('A visitor had their chat erased.');
   }
 
   function followedStream(notice: { chatId: string; audience: string }): Conversation | undefined {
@@ -234,6 +246,7 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     groups,
     selected,
     conversation,
+    history,
     nowMs,
     announcement,
     accepting,
@@ -250,6 +263,7 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     reconnect: () => socket.reconnect(),
     close() {
       stopFollowing();
+      history.stop();
       clearInterval(ticking);
       for (const followed of conversations.peek().values()) followed.dispose();
       socket.close();

@@ -25,6 +25,8 @@ function words(toast: Toast, desk: Desk): string {
   switch (toast.kind) {
     case 'taken':
       return `${desk.inbox.value.chats.get(toast.chatId)?.agent?.name ?? 'A colleague'} took this chat a moment ago.`;
+    case 'erased':
+      return 'The visitor had this chat erased. Nothing of it is left here.';
     case 'not-accepted':
       return 'That didn’t reach the gateway. Try to accept it again.';
     case 'not-signed-out':

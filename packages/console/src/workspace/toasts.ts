@@ -1,8 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** What went otherwise than the agent wanted. The words are found when it is shown, by what is known then. */
+/** What went otherwise than the agent wanted or expected. The words are found when it is shown, by what is known then. */
 export type Toast =
   | { readonly kind: 'taken'; readonly chatId: string }
+  | { readonly kind: 'erased' }
   | { readonly kind: 'not-accepted' }
   | { readonly kind: 'not-ended' }
   | { readonly kind: 'not-signed-out' };

@@ -18,10 +18,13 @@ export function Workspace() {
   const { desk, view } = console;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => listenForKeys(console), [console]);
-  // The form that had the focus is gone.
-  useEffect(() => title.current?.focus(), []);
+  const hasNone = desk.selected.value === null;
+  // The form that had the focus is gone, or the chat was erased around it.
+  useEffect(() => {
+    if (hasNone && document.activeElement === document.body) title.current?.focus();
+  }, [hasNone]);
 
-  const pane = desk.selected.value === null ? 'inbox' : view.cardOpen.value ? 'visitor' : 'conversation';
+  const pane = hasNone ? 'inbox' : view.cardOpen.value ? 'visitor' : 'conversation';
   return (
     <>
       <LinkBanner />
