@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nothingStored, readStorage } from '../support/chromium.ts';
-import { bubbles, button, field, launcher, openBox, startChat, useBrowser, write } from './widget-page.ts';
+import { active, bubbles, button, field, launcher, openBox, startChat, useBrowser, write } from './widget-page.ts';
 
 const { visit } = useBrowser();
 
@@ -70,7 +70,66 @@ describe('loading', () => {
     await bubbles(page).getByText('See').waitFor();
     const box = await page.getByRole('dialog').boundingBox();
     expect([box?.width, box?.height]).toEqual([384, 656]);
+    await button(page, 'Your privacy').click();
+    const crest = await page.locator('.crest').boundingBox();
+    expect([crest?.width, crest?.height]).toEqual([56, 56]);
     expect(problems).toEqual([]);
+  });
+});
+
+describe('"Your privacy"', () => {
+  const chunk = /\/privacy-[\w-]+\.js$/;
+
+  test('is not loaded before it is asked for, and once', async () => {
+    const { page, wire } = await visit();
+    const requested = () => wire.requests.filter(({ url }) => chunk.test(url)).length;
+    await openBox(page);
+    expect(requested()).toBe(0);
+    for (let times = 0; times < 2; times += 1) {
+      await button(page, 'Your privacy').click();
+      await page.getByRole('heading', { name: 'Your privacy' }).waitFor();
+      await button(page, 'Back to the chat').click();
+    }
+    expect(requested()).toBe(1);
+  });
+
+  test('that is slow to come says so, takes the focus when it is there, and may be left meanwhile', async () => {
+    const { page } = await visit();
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(chunk, (route) => held.then(() => route.continue()));
+    await openBox(page);
+    await button(page, 'Your privacy').click();
+    await page.getByRole('status').getByText('Loading…').waitFor();
+    expect(await active(page)).toContain('box');
+    await page.keyboard.press('Escape');
+    await field(page).waitFor();
+    await button(page, 'Your privacy').click();
+    release();
+    await expect.poll(() => active(page)).toContain('H3');
+    expect(await page.getByText('Loading…').count()).toBe(0);
+  });
+
+  test('that does not come says so and can be tried again', async () => {
+    const { page, gateway } = await visit();
+    await openBox(page);
+    gateway.failNextEntries(1);
+    await button(page, 'Your privacy').click();
+    await page.getByRole('alert').getByText('could not be loaded').waitFor();
+    await button(page, 'Try again').click();
+    await expect.poll(() => active(page)).toContain('H3');
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  test('comes although the box itself took two attempts', async () => {
+    const { page, gateway } = await visit();
+    gateway.failNextEntries(1);
+    await launcher(page).click();
+    await page.getByRole('status').getByText('could not be loaded').waitFor();
+    await openBox(page);
+    await button(page, 'Your privacy').click();
+    await expect.poll(() => active(page)).toContain('H3');
+    await page.getByText('Nothing yet. Once you write:').waitFor();
   });
 });
 

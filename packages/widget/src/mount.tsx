@@ -5,6 +5,7 @@ import type { Panel } from './box/model.ts';
 import { watchScreen } from './box/watch-screen.ts';
 import { takeLauncher } from './launcher/take-launcher.tsx';
 import { sheets } from './styles/sheets.ts';
+import { english } from './texts/texts.en.ts';
 import { createTexts } from './texts/texts.ts';
 import { createTimes } from './texts/times.ts';
 
@@ -13,7 +14,7 @@ export function mount(handover: Handover): Commands {
   const { site, root } = handover;
   const { texts: replacements, language = 'en' } = site.appearance;
   const handlr = createHandlr({ site });
-  const texts = createTexts(replacements);
+  const texts = createTexts(english, replacements);
   const times = createTimes(texts, language, navigator.languages, () => Date.now());
   let draftText = '';
   const draft = { read: () => draftText, write: (text: string) => void (draftText = text) };

@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 import * as radix from '@radix-ui/colors';
 import { gatewayRegister } from '@handlr/privacy';
 import { createTexts } from '../../../packages/widget/src/texts/texts.ts';
+import { privacyEnglish } from '../../../packages/widget/src/privacy/privacy-texts.en.ts';
 import { english } from '../../../packages/widget/src/texts/texts.en.ts';
 import { createTimes, daysBetween } from '../../../packages/widget/src/texts/times.ts';
 
 const noon = (day: number, hour = 12) => new Date(2026, 2, day, hour).getTime();
 
 test('a site replaces single texts, and values are put in as they are', () => {
-  const texts = createTexts({ 'composer.send': 'Go', 'state.active': 'Talking to {agent}' });
+  const texts = createTexts(english, { 'composer.send': 'Go', 'state.active': 'Talking to {agent}' });
   expect(texts('composer.send')).toBe('Go');
   expect(texts('state.active', { agent: '$& <b>' })).toBe('Talking to $& <b>');
   expect(texts('header.close')).toBe(english['header.close']);
@@ -19,7 +20,7 @@ test('a site replaces single texts, and values are put in as they are', () => {
 
 test('the panel promises what the register holds', () => {
   const { messages, chats } = gatewayRegister;
-  expect(messages.sentence).toBe(english['privacy.gateway.messages']);
+  expect(messages.sentence).toBe(privacyEnglish['privacy.gateway.messages']);
   for (const words of [
     'from which page',
     'without anything personal in its address',
@@ -27,14 +28,14 @@ test('the panel promises what the register holds', () => {
     'your browser’s name',
   ]) {
     expect(chats.sentence).toContain(words);
-    expect(english['privacy.gateway.chats']).toContain(words);
+    expect(privacyEnglish['privacy.gateway.chats']).toContain(words);
   }
   const days = Math.max(messages.lifetimeMs, chats.lifetimeMs) / 86_400_000;
-  expect(english['privacy.gateway.days']).toBe(`At most ${days} days.`);
+  expect(privacyEnglish['privacy.gateway.days']).toBe(`At most ${days} days.`);
 });
 
 test('days are called by name as long as people would', () => {
-  const times = createTimes(createTexts(), 'en', ['de-DE', 'en-GB'], () => noon(4));
+  const times = createTimes(createTexts(english), 'en', ['de-DE', 'en-GB'], () => noon(4));
   expect(times.day(noon(4, 0))).toBe('Today');
   expect(times.day(noon(3, 23))).toBe('Yesterday');
   expect(times.day(noon(1))).toBe('Sunday 1 March');
@@ -74,8 +75,11 @@ test('every colour of the tokens is the one of its scale', () => {
 });
 
 test('no other style sheet names a colour', () => {
-  for (const name of ['box', 'composer', 'header', 'launcher', 'privacy', 'transcript']) {
-    const css = readFileSync(join(import.meta.dirname, `../../../packages/widget/src/styles/${name}.css`), 'utf8');
+  for (const name of [
+    'privacy/privacy',
+    ...['box', 'composer', 'header', 'launcher', 'transcript'].map((sheet) => `styles/${sheet}`),
+  ]) {
+    const css = readFileSync(join(import.meta.dirname, `../../../packages/widget/src/${name}.css`), 'utf8');
     expect(css.match(/#[0-9a-f]{3,8}\b|rgb|hsl|oklch/gi), name).toBeNull();
   }
 });

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Composer } from '../composer/composer.tsx';
 import { Header } from '../header/header.tsx';
-import { PrivacyPanel } from '../privacy/privacy-panel.tsx';
+import { PrivacyPlace } from '../privacy/privacy-place.tsx';
 import { Transcript } from '../transcript/transcript.tsx';
 import { keepFocus } from './keep-focus.ts';
 import type { Look } from './model.ts';
@@ -15,7 +15,7 @@ export function Box({ model }: Look) {
     <OpenBox model={model}>
       <Header model={model} />
       {panel === 'privacy' ? (
-        <PrivacyPanel model={model} />
+        <PrivacyPlace model={model} />
       ) : (
         <>
           <Notes model={model} />

@@ -1,5 +1,6 @@
 import { limits } from '@handlr/protocol';
 import { useRef, useState } from 'preact/hooks';
+import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import type { Look } from '../box/model.ts';
 import { Icon } from '../icons/icon.tsx';
 
@@ -69,7 +70,7 @@ function Writing({ model: { state, draft, handlr, texts } }: Look) {
         disabled={!canSend}
         onClick={send}
       >
-        <Icon name="arrowUp" />
+        <Icon of={ArrowUp} />
       </button>
       <p id="counter" class={left < 0 ? 'counter danger' : 'counter'} role="status">
         {left < countFrom && texts(left < 0 ? 'composer.over' : 'composer.left', { count: Math.abs(left) })}

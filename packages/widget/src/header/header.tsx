@@ -1,3 +1,6 @@
+import ShieldCheck from 'lucide/dist/esm/icons/shield-check.mjs';
+import Minus from 'lucide/dist/esm/icons/minus.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
 import type { Look } from '../box/model.ts';
 import { Icon } from '../icons/icon.tsx';
 
@@ -26,7 +29,7 @@ export function Header({ model: { state, panel, show, handlr, texts, site } }: L
         title={texts('header.privacy')}
         onClick={() => show(isPrivacyOpen ? 'chat' : 'privacy')}
       >
-        <Icon name="shieldCheck" />
+        <Icon of={ShieldCheck} />
       </button>
       <button
         type="button"
@@ -35,7 +38,7 @@ export function Header({ model: { state, panel, show, handlr, texts, site } }: L
         title={texts('header.minimise')}
         onClick={handlr.minimise}
       >
-        <Icon name="minus" />
+        <Icon of={Minus} />
       </button>
       <button
         type="button"
@@ -44,7 +47,7 @@ export function Header({ model: { state, panel, show, handlr, texts, site } }: L
         title={texts('header.close')}
         onClick={handlr.close}
       >
-        <Icon name="x" />
+        <Icon of={X} />
       </button>
     </header>
   );

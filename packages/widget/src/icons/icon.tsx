@@ -1,16 +1,9 @@
 import { h } from 'preact';
-import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
-import arrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
-import arrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
-import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
-import minus from 'lucide/dist/esm/icons/minus.mjs';
-import shieldCheck from 'lucide/dist/esm/icons/shield-check.mjs';
-import x from 'lucide/dist/esm/icons/x.mjs';
 
-const icons = { arrowDown, arrowLeft, arrowUp, chevronDown, minus, shieldCheck, x };
+type IconNode = readonly (readonly [tag: string, attributes: Record<string, string | number>])[];
 
-/** Decoration only: whatever it means is said in words beside it. */
-export function Icon({ name, size = 20 }: { name: keyof typeof icons; size?: number }) {
+/** An icon of lucide's. Decoration only: whatever it means is said in words beside it. */
+export function Icon({ of, size = 20, class: name = '' }: { of: IconNode; size?: number; class?: string }) {
   return (
     <svg
       width={size}
@@ -24,7 +17,7 @@ export function Icon({ name, size = 20 }: { name: keyof typeof icons; size?: num
       aria-hidden="true"
       class={`icon ${name}`}
     >
-      {icons[name].map(([tag, attributes]) => h(tag, attributes))}
+      {of.map(([tag, attributes]) => h(tag, attributes))}
     </svg>
   );
 }

@@ -1,5 +1,6 @@
 import type { Handlr, HandlrState, Handover } from '@handlr/sdk';
 import { render } from 'preact';
+import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import { Icon } from '../icons/icon.tsx';
 import type { Texts } from '../texts/texts.ts';
 
@@ -36,7 +37,7 @@ export function takeLauncher({ launcher, notice, root }: Handover, handlr: Handl
     else launcher.ariaLabel = unread === 0 ? label : texts('launcher.unread', { label, count: unread });
     render(
       <>
-        <Icon name="chevronDown" size={26} />
+        <Icon of={ChevronDown} size={26} class="chevron" />
         {!isOpen && unread > 0 && <b class="badge">{unread > 9 ? '9+' : unread}</b>}
       </>,
       extra,

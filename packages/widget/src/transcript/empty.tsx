@@ -1,3 +1,4 @@
+import ShieldCheck from 'lucide/dist/esm/icons/shield-check.mjs';
 import type { Look } from '../box/model.ts';
 import { Icon } from '../icons/icon.tsx';
 
@@ -8,7 +9,7 @@ export function Empty({ model: { site, texts } }: Look) {
         {site.appearance.greeting ?? texts('empty.greeting')}
       </p>
       <p class="promise">
-        <Icon name="shieldCheck" size={16} />
+        <Icon of={ShieldCheck} size={16} />
         {texts('empty.privacy')}
       </p>
     </div>

@@ -1,3 +1,4 @@
+import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import { Empty } from './empty.tsx';
 import { Line } from './line.tsx';
 import { placeMessages } from './place-messages.ts';
@@ -51,7 +52,7 @@ export function Transcript({ model }: Look) {
       {hasNewBelow && (
         <button type="button" class="pill" onClick={toBottom}>
           {texts('transcript.new')}
-          <Icon name="arrowDown" size={16} />
+          <Icon of={ArrowDown} size={16} />
         </button>
       )}
     </div>
