@@ -22,26 +22,27 @@ const factors = {
 
 export type Cell = { readonly [Factor in keyof typeof factors]: (typeof factors)[Factor][number] };
 
-const grantedCells = 6;
+/** Of the cells that grant, one in so many. */
+const everyGrantedCell = 3;
 
 const names = ['jurisdiction', 'widget', 'banner', 'site', 'gpc'] as const;
 
 /** Cells in which every two words of two factors meet; chosen greedily, the same each time. And some more that grant. */
 export function gridCells(): Cell[] {
   const random = createTestRandom(24);
-  const uncovered = new Set(everyCell().flatMap(pairsOf));
+  const candidates = everyCell();
+  const uncovered = new Set(candidates.flatMap(pairsOf));
   const cells: Cell[] = [];
   while (uncovered.size > 0) {
     const gain = (cell: Cell): number => pairsOf(cell).filter((pair) => uncovered.has(pair)).length;
-    const candidates = everyCell();
     const most = Math.max(...candidates.map(gain));
     const cell = random.pick(candidates.filter((candidate) => gain(candidate) === most));
     for (const pair of pairsOf(cell)) uncovered.delete(pair);
     cells.push(cell);
   }
   // Denials meet in most cells; these see to it that grants are tried as well.
-  const granted = everyCell().filter((cell) => expectedPurposes(cell).history);
-  return [...cells, ...Array.from({ length: grantedCells }, () => random.pick(granted))];
+  const granted = candidates.filter((cell) => expectedPurposes(cell).history && !cells.includes(cell));
+  return [...cells, ...granted.filter((_, at) => at % everyGrantedCell === 0)];
 }
 
 /** The purposes that something on the device is kept for, and whether they are allowed, straight from the design. */
