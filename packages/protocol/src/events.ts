@@ -6,7 +6,7 @@ import { erasureNotices, erasureRequests } from './erasure.ts';
 import { inboxNotices, inboxRequests } from './inbox.ts';
 import { transcriptPositionRequests } from './transcript-position.ts';
 import { typingNotices, typingRequests } from './typing.ts';
-import { visitHistoryRequests } from './visit-history.ts';
+import { visitHistoryNotices, visitHistoryRequests } from './visit-history.ts';
 
 /** Visitor → gateway. */
 export const visitorRequests = {
@@ -41,6 +41,7 @@ export const visitorNotices = {
 export const agentNotices = {
   ...visitorNotices,
   ...inboxNotices,
+  ...visitHistoryNotices,
 } as const;
 
 export type VisitorRequests = typeof visitorRequests;

@@ -41,3 +41,11 @@ export const visitHistoryRequests = {
     },
   },
 } as const;
+
+/** To agents alone. */
+export const visitHistoryNotices = {
+  'visitor:visited': {
+    about: 'A visit of the visitor in this chat was kept: `visitor:history` has more to tell.',
+    payload: v.strictObject(chatReference.agent),
+  },
+} as const;

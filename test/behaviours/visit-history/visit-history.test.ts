@@ -1,11 +1,11 @@
-import { limits } from '@handlr/protocol';
+import { limits, visitorNotices } from '@handlr/protocol';
 import { array, object, parse, string } from 'valibot';
 import { expect, test } from 'vitest';
-import { statement, useGateway } from '../consent/gateway.ts';
+import { siteId, statement, useGateway } from '../consent/gateway.ts';
 
 const pagesSchema = object({ value: object({ pages: array(object({ url: string(), title: string() })) }) });
 
-const { clock, agent, device } = useGateway();
+const { clock, agent, device, published } = useGateway();
 
 test('VIS1 a visit is kept only while the visitor agrees', async () => {
   const { state, visit } = await device();
@@ -57,4 +57,17 @@ test('VIS4 an agent sees visits and earlier chats of a visitor whose chat they m
   expect(await agent('visitor:history', { siteId: 'T'.repeat(22), chatId: second.chatId })).toMatchObject({
     ok: false,
   });
+});
+
+test('VIS5 agents in the chat are told that there is more to see, and the visitor is not', async () => {
+  const { state, visit, chatId } = await device();
+  await visit();
+  expect(published().filter(({ name }) => name === 'visitor:visited')).toEqual([]);
+  await state(1, { history: 'granted' });
+  await visit();
+  const room = `${siteId}/chat/${chatId}/public`;
+  expect(published().filter(({ name }) => name === 'visitor:visited')).toEqual([
+    { room, name: 'visitor:visited', payload: { siteId, chatId } },
+  ]);
+  expect(Object.keys(visitorNotices)).not.toContain('visitor:visited');
 });

@@ -20,7 +20,7 @@ function follow({ mayRead = true } = {}) {
   const link = signal('live');
   const asked: unknown[] = [];
   const answers: ((answer: Result<VisitHistory>) => void)[] = [];
-  const { view, retry, stop } = followHistory({
+  const { view, retry, visited, stop } = followHistory({
     selected,
     link,
     mayRead: () => mayRead,
@@ -37,7 +37,7 @@ function follow({ mayRead = true } = {}) {
     const chat = chatOf(chatId, fields);
     selected.value = { ...chat, consent: { ...chat.consent, history: status } };
   };
-  return { selected, link, asked, answer, select, view, retry, stop };
+  return { selected, link, asked, answer, select, view, retry, visited, stop };
 }
 
 test('nothing is asked of a visitor who did not agree, nor for an agent whose role does not include it', () => {
@@ -125,6 +125,18 @@ test('a failure can be tried again, and is when the connection is back', async (
   await answer(success(history));
   expect(view.value).toEqual(shown('one'));
   expect(asked).toHaveLength(4);
+});
+
+test('who agreed just now has none yet; it is asked for when the gateway has kept something, of this chat alone', async () => {
+  const { select, answer, view, visited, asked } = follow();
+  select('one');
+  await answer(refusal('not-found'));
+  expect(view.value).toEqual({ kind: 'none' });
+  visited('two');
+  expect(asked).toHaveLength(1);
+  visited('one');
+  await answer(success(history));
+  expect(view.value).toEqual(shown('one'));
 });
 
 test('nothing of it outlives the desk', async () => {

@@ -2,15 +2,17 @@ import type { ChatSummary, VisitHistory } from '@handlr/protocol';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { AgentRequest } from '../transport/transport.ts';
 
-/** `withheld`: the visitor does not agree to it; `hidden`: the agent's role does not include it. */
+/** `withheld`: the visitor does not agree to it; `hidden`: the agent's role does not include it; `none`: they agreed just now. */
 export type HistoryView =
-  | { readonly kind: 'withheld' | 'hidden' | 'loading' | 'failed' }
+  | { readonly kind: 'withheld' | 'hidden' | 'loading' | 'failed' | 'none' }
   | { readonly kind: 'shown'; readonly chatId: string; readonly history: VisitHistory };
 
 /** Visits of the visitor in the chat that is looked at; held in memory, and only for as long as that visitor agrees. */
 export interface SelectedHistory {
   readonly view: ReadonlySignal<HistoryView>;
   retry(): void;
+  /** The gateway keeps more of that visitor than it did. */
+  visited(chatId: string): void;
   stop(): void;
 }
 
@@ -50,12 +52,16 @@ export function followHistory({ selected, link, request, mayRead }: Deps): Selec
     if (asked !== attempt) return;
     if (answer.ok) view.value = { kind: 'shown', chatId, history: answer.value };
     else if (answer.error.code === 'withheld') view.value = { kind: 'withheld' };
+    else if (answer.error.code === 'not-found') view.value = { kind: 'none' };
     else if (view.peek().kind !== 'shown') view.value = { kind: 'failed' };
   }
 
   return {
     view,
     retry: look,
+    visited(chatId) {
+      if (agreedIn.peek() === chatId) look();
+    },
     stop() {
       stop();
       attempt += 1;

@@ -21,6 +21,7 @@ export function VisitHistorySection() {
       </div>
       {view.kind === 'shown' && <Shown key={view.chatId} history={view.history} />}
       {view.kind === 'loading' && <Loading />}
+      {view.kind === 'none' && <p class="history-none">They agreed just now. Their next pages will show here.</p>}
       {view.kind === 'failed' && <Failed />}
       {view.kind === 'withheld' && <Veil reason={purposeWords.history.withheld} />}
       {view.kind === 'hidden' && (

@@ -99,6 +99,7 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
       'inbox:changed': (chat) => batch(() => receiveSummary(chat)),
       'chat:changed': applyFacts,
       'chat:erased': ({ chatId }) => batch(() => forget(chatId)),
+      'visitor:visited': ({ chatId }) => history.visited(chatId),
       'message:new': (notice) => followedStream(notice)?.received(notice),
       'message:head': (notice) => followedStream(notice)?.headed(notice),
       'typing:changed': (notice) => conversations.peek().get(notice.chatId)?.typingChanged(notice),

@@ -2,6 +2,7 @@ import { admit, effectiveConsent, gatewayRegister } from '@handlr/privacy';
 import { agentRequests, type PayloadOf, refusal, success, visitorRequests, type Visits } from '@handlr/protocol';
 import { authoriseAgent, authoriseVisitor } from '../authorise.ts';
 import type { AgentPrincipal, VisitorPrincipal } from '../connection/principal.ts';
+import { streamRoom } from '../connection/rooms.ts';
 import { operation, type Operations, type Performed } from '../inbound.ts';
 import { hashSecret } from '../secret.ts';
 import type { Services } from '../services.ts';
@@ -12,6 +13,7 @@ import type { ChatKey } from '../storage/index.ts';
  * VIS2  A visit after half an hour without one is a new one, by the gateway's clock.
  * VIS3  Of pages the newest 50 are kept, reduced again here.
  * VIS4  An agent sees the visits of a visitor whose chat they may read, and only while that visitor agrees.
+ * VIS5  Agents who follow the chat are told that a visit was kept; the visitor's sockets are not.
  */
 export function visitorVisitHistory(services: Services): Operations<VisitorPrincipal> {
   return {
@@ -41,7 +43,7 @@ export function agentVisitHistory({ store, consents }: Services): Operations<Age
 }
 
 async function reportVisit(
-  { store, consents, clock }: Services,
+  { store, consents, clock, fanout }: Services,
   { siteId, siteName }: VisitorPrincipal,
   chat: ChatKey | null,
   { visitorToken, page }: PayloadOf<(typeof visitorRequests)['visit:report']>,
@@ -58,5 +60,11 @@ async function reportVisit(
     admit(visitorPages, { ...key, at: nowMs, pageUrl: page.url, pageTitle: page.title }, context),
     chat === null ? null : admit(visitorChats, { ...key, chatId: chat.chatId }, context),
   );
-  return { result: reported.outcome === 'kept' ? success(reported.visits) : refusal('withheld') };
+  if (reported.outcome === 'withheld') return { result: refusal('withheld') };
+  return {
+    result: success(reported.visits),
+    announce: () => {
+      if (chat !== null) fanout.publishToAgents(streamRoom(chat, 'public'), 'visitor:visited', chat);
+    },
+  };
 }
