@@ -50,6 +50,7 @@ export function createHandlr({
   const door = createConsentDoor({
     site,
     storage,
+    changed,
     start: async (said) => {
       const { startConsent } = await import('./consent/start-consent.ts');
       return startConsent({ site, said, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
@@ -90,6 +91,10 @@ export function createHandlr({
     setTyping: chat.setTyping,
     endChat: chat.end,
     startNewChat: chat.startNew,
+    async eraseChat() {
+      const { eraseChat } = await import('./erasure/erase-chat.ts');
+      return eraseChat({ key, chat, ofOthers, surroundings });
+    },
     async forgetMe() {
       await chat.forget();
       if (door.isNeeded()) await door.load();

@@ -1,5 +1,5 @@
 import type { EffectiveConsent } from '@handlr/privacy';
-import type { Result } from '@handlr/protocol';
+import type { ErasureReport, Result } from '@handlr/protocol';
 import type { ChatEvents } from './chat-in-progress/chat-events.ts';
 import type { ChatView, Connection } from './chat-in-progress/chat-view.ts';
 import type { BannerMethod, BannerWords, Consent } from './consent/consent.ts';
@@ -62,6 +62,10 @@ export interface Handlr {
   endChat(): Promise<Result<null>>;
   /** Leaves an ended chat; the next message opens another. */
   startNewChat(): void;
+  /**
+   * Has the chat erased with those who answer, then forgets it here. `unavailable`: not now, and nothing has changed.
+   */
+  eraseChat(): Promise<Result<ErasureReport>>;
   /** Ends the chat and removes everything that is kept on this device. */
   forgetMe(): Promise<void>;
   /** What is kept on this device now. */

@@ -110,6 +110,11 @@ export function createFakeGateway() {
         const found = messages.filter(({ seq }) => seq > Number(payload['afterSeq'] ?? 0) && seq < beforeSeq);
         return success({ epoch, headSeq: messages.length, messages: found });
       }
+      case 'chat:erase': {
+        const [capability] = [...chats].find(([, { facts }]) => facts.chatId === payload['chatId']) ?? [];
+        if (capability === undefined || !chats.delete(capability)) return refusal('not-found');
+        return success({ erasedAt: 5, erased: { 'gateway/chats': 1 } });
+      }
       case 'chat:end':
         return success(change({ state: 'ended', endedAt: 1 }));
       default:

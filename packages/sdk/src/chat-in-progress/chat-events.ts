@@ -37,6 +37,8 @@ export type Chat = {
   setReading(reading: boolean): void;
   end(): Promise<Result<null>>;
   forget(): Promise<void>;
+  /** The gateway has no more of the chat with this key. */
+  erased(capability: string): void;
   startNew(): void;
   close(): void;
 };

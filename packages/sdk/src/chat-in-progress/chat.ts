@@ -160,6 +160,9 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
       if (facts?.state !== 'ended') await inChat((chatId) => link.request('chat:end', { chatId }));
       if (capability === null) leave('forget');
     },
+    erased(erasedCapability) {
+      if (capability === erasedCapability) forgetHere();
+    },
     startNew,
     close: () => undos.forEach((undo) => undo()),
   };

@@ -10,13 +10,15 @@ type Deps = {
   readonly site: SiteIdentity;
   readonly storage: DeviceStorage;
   start(said: readonly Said[]): Promise<ConsentEngine>;
+  /** There may be something to ask now. */
+  changed(): void;
 };
 
 /**
  * Stands for consent until there is something to decide about: a visitor who opens the box and writes does not pay for it.
  * Without it only the chat is allowed that the visitor opened.
  */
-export function createConsentDoor({ site, storage, start }: Deps) {
+export function createConsentDoor({ site, storage, start, changed }: Deps) {
   const said: Said[] = [];
   let engine: ConsentEngine | null = null;
   let loading: Promise<ConsentEngine> | null = null;
@@ -42,7 +44,11 @@ export function createConsentDoor({ site, storage, start }: Deps) {
 
   function load(): Promise<ConsentEngine> {
     loading ??= start(said).then(
-      (started) => (engine = started),
+      (started) => {
+        engine = started;
+        changed();
+        return started;
+      },
       (error: unknown) => {
         loading = null;
         throw error;

@@ -73,6 +73,8 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     if (loaded === null || !consent.get().history) return;
     history = loaded.createVisitHistory({ siteName: site.name, storage, surroundings, consent: consent.get });
     teller.update();
+    // More is kept now than before.
+    context.changed();
   }
 }
 

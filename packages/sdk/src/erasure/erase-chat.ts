@@ -1,0 +1,59 @@
+import { type ErasureReport, limits, refusal, type Result, success } from '@handlr/protocol';
+import type { Chat, Proof } from '../chat-in-progress/chat-events.ts';
+import type { ChatKey } from '../chat-in-progress/chat-key.ts';
+import type { Surroundings } from '../surroundings/surroundings.ts';
+import type { SharedTransport } from '../transport/shared-transport.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/*
+ * The visitor has the chat erased.
+ *
+ * ERA1  The gateway comes first: only what it says is gone is forgotten here. What it does not know any more is gone.
+ * ERA2  A chat that has ended, whose connection is lost, or that nobody answered yet is erased all the same: it is proved for it,
+ *       and never opened.
+ */
+
+type Deps = {
+  readonly key: Pick<ChatKey, 'current'>;
+  readonly chat: Pick<Chat, 'proof' | 'erased'>;
+  readonly ofOthers: SharedTransport['ofOthers'];
+  readonly surroundings: Pick<Surroundings, 'after' | 'nowMs'>;
+};
+
+/** Answers `unavailable` when the gateway is not reached in time; then nothing has changed here, and it may be tried again. */
+export async function eraseChat({ key, chat, ofOthers, surroundings }: Deps): Promise<Result<ErasureReport>> {
+  const capability = key.current();
+  const nothing = success({ erasedAt: surroundings.nowMs(), erased: {} });
+  if (capability === null) return nothing;
+  const { transport, isUp } = connect(ofOthers, surroundings);
+  try {
+    if (!(await isUp)) return refusal('unavailable');
+    const proof = await prove(transport, capability, chat.proof());
+    const answer = proof.ok ? await transport.request('chat:erase', proof.value) : proof;
+    const erased = !answer.ok && answer.error.code === 'not-found' ? nothing : answer;
+    if (erased.ok) chat.erased(capability);
+    return erased;
+  } finally {
+    transport.close();
+  }
+}
+
+async function prove(transport: Transport, capability: string, known: Proof | null): Promise<Result<Proof>> {
+  if (known !== null) return success(known);
+  const resumed = await transport.request('chat:resume', { capability, position: null });
+  return resumed.ok ? success({ chatId: resumed.value.chat.chatId }) : resumed;
+}
+
+function connect(ofOthers: Deps['ofOthers'], { after }: Deps['surroundings']) {
+  let settle: (isUp: boolean) => void = () => {};
+  const isUp = new Promise<boolean>((resolve) => (settle = resolve));
+  const giveUp = after(limits.answerTimeoutMs, () => settle(false));
+  const transport = ofOthers({
+    connected: () => settle(true),
+    // It is tried again by itself.
+    disconnected: () => {},
+    refused: () => settle(false),
+  });
+  transport.open();
+  return { transport, isUp: isUp.finally(giveUp) };
+}
