@@ -2,8 +2,17 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Server, type Socket } from 'socket.io';
-import type { Appearance } from '@handlr/sdk';
-import { type ChatFacts, type ErrorCode, type Message, refusal, socketPath, visitorNamespace } from '@handlr/protocol';
+import type { Appearance, SiteConfiguration } from '@handlr/sdk';
+import { defaultConsentPolicy, resolveConsent, summariseConsent } from '@handlr/privacy';
+import {
+  type ChatFacts,
+  type ErrorCode,
+  type Message,
+  refusal,
+  socketPath,
+  type Statement,
+  visitorNamespace,
+} from '@handlr/protocol';
 import { ensureBuilt, readManifest } from '../support/build.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -14,7 +23,11 @@ export type FakeGateway = Awaited<ReturnType<typeof startFakeGateway>>;
 type Chat = { facts: ChatFacts; messages: Message[] };
 
 /** A page with the snippet, and a gateway that says what a test tells it to: every state of the box, one step at a time. */
-export async function startFakeGateway(appearance: Partial<Appearance> = {}, headers: Record<string, string> = {}) {
+export async function startFakeGateway(
+  appearance: Partial<Appearance> = {},
+  headers: Record<string, string> = {},
+  consent?: SiteConfiguration['consent'],
+) {
   await ensureBuilt(['widget']);
   const manifest = await readManifest(root, 'widget');
   const entry = manifest?.entries['widget'];
@@ -22,6 +35,10 @@ export async function startFakeGateway(appearance: Partial<Appearance> = {}, hea
 
   const chats = new Map<string, Chat>();
   const opened: unknown[] = [];
+  const statements: Statement[] = [];
+  const reported: unknown[] = [];
+  let refuseErasure: ErrorCode | null = null;
+  let erasureFree: Promise<unknown> = Promise.resolve();
   let refuseSends: ErrorCode | null = null;
   let refuseSockets: ErrorCode | null = null;
   let failEntries = 0;
@@ -45,6 +62,12 @@ export async function startFakeGateway(appearance: Partial<Appearance> = {}, hea
   return {
     url,
     opened,
+    /** What was stated about consent, and the pages that were reported; in order. */
+    statements,
+    reported,
+    refuseErasure: (code: ErrorCode | null) => void (refuseErasure = code),
+    /** Erasures wait for it. */
+    holdErasure: (until: Promise<unknown>) => void (erasureFree = until),
     chatCount: () => chats.size,
     messages: () => current().messages,
     facts: () => current().facts,
@@ -82,6 +105,7 @@ export async function startFakeGateway(appearance: Partial<Appearance> = {}, hea
       name: 'Wrenmarsh Pottery',
       protocol: 1,
       appearance: { accent: '#1d5b6a', accentText: '#ffffff', position: 'right', ...appearance },
+      ...(consent && { consent }),
     };
     if (path === '/loader.js') {
       const loader = await readFile(join(root, 'dist/widget/loader.js'), 'utf8');
@@ -97,7 +121,11 @@ export async function startFakeGateway(appearance: Partial<Appearance> = {}, hea
 
   function listen(socket: Socket): void {
     const answer = <Payload>(name: string, perform: (payload: Payload) => unknown): void => {
-      socket.on(name, (payload: Payload, acknowledge: (result: unknown) => void) => acknowledge(perform(payload)));
+      socket.on(
+        name,
+        (payload: Payload, acknowledge: (result: unknown) => void) =>
+          void Promise.resolve(perform(payload)).then(acknowledge),
+      );
     };
     answer('chat:open', (payload: { capability: string; position: { seq: number } | null }) => {
       opened.push(payload);
@@ -129,6 +157,24 @@ export async function startFakeGateway(appearance: Partial<Appearance> = {}, hea
     answer('read:mark', ({ seq }: { seq: number }) => {
       current().facts = { ...current().facts, readByVisitorSeq: seq };
       return { ok: true, value: null };
+    });
+    answer('consent:state', ({ statement }: { statement: Statement }) => {
+      statements.push(statement);
+      return { ok: true, value: { number: statement.number, inForce: inForce(statement, consent) } };
+    });
+    answer('visit:report', (payload) => {
+      reported.push(payload);
+      return { ok: true, value: { visits: 1, firstVisitAt: Date.now(), lastVisitAt: Date.now() } };
+    });
+    answer('chat:erase', async ({ chatId }: { chatId: string }) => {
+      await erasureFree;
+      if (refuseErasure !== null) return refusal(refuseErasure);
+      const [capability, chat] = [...chats].find(([, { facts }]) => facts.chatId === chatId) ?? [];
+      if (capability === undefined) return refusal('not-found');
+      chats.delete(capability);
+      socket.broadcast.emit('chat:erased', { chatId });
+      const erased = { 'gateway/messages': chat?.messages.length ?? 0, 'gateway/chats': 1, 'gateway/chat-consents': 0 };
+      return { ok: true, value: { erasedAt: Date.now(), erased } };
     });
     answer('chat:end', () => ({ ok: true, value: change({ state: 'ended', endedAt: Date.now() }) }));
   }
@@ -163,6 +209,12 @@ export async function startFakeGateway(appearance: Partial<Appearance> = {}, hea
     messages.push(message);
     return message;
   }
+}
+
+function inForce({ choices, banner, gpc, overGpc, ...rest }: Statement, consent: SiteConfiguration['consent']) {
+  const policy = { ...defaultConsentPolicy, ...consent };
+  const decision = { choices, overGpc, ...rest, decidedAt: Date.now() };
+  return summariseConsent(resolveConsent({ policy, hasActed: true, decision, banner, gpc, nowMs: Date.now() }));
 }
 
 function newFacts(count: number): ChatFacts {

@@ -241,7 +241,7 @@ describe('the transcript', () => {
 
     await page.reload();
     await field(page).waitFor();
-    expect(await bubbles(page).getByText('Message 59').isVisible()).toBe(true);
+    await bubbles(page).getByText('Message 59').waitFor();
     const before = await bubbles(page).count();
     const { text, place } = await transcript.evaluate((log) => {
       log.scrollTo(0, 60);

@@ -1,8 +1,9 @@
 import { createHandlr, type Commands, type Handover, pageConsent } from '@handlr/sdk';
 import { render } from 'preact';
 import { Box } from './box/box.tsx';
-import type { Panel } from './box/model.ts';
+import type { Model, Panel } from './box/model.ts';
 import { watchScreen } from './box/watch-screen.ts';
+import { Ask } from './consent/ask.tsx';
 import { takeLauncher } from './launcher/take-launcher.tsx';
 import { sheets } from './styles/sheets.ts';
 import { english } from './texts/texts.en.ts';
@@ -18,6 +19,7 @@ export function mount(handover: Handover): Commands {
   const times = createTimes(texts, language, navigator.languages, () => Date.now());
   let draftText = '';
   const draft = { read: () => draftText, write: (text: string) => void (draftText = text) };
+  const lasting = { site, handlr, texts, times, draft, show, redraw: update };
   let panel: Panel = 'chat';
 
   root.adoptedStyleSheets.push(...sheets());
@@ -32,9 +34,16 @@ export function mount(handover: Handover): Commands {
 
   function update(): void {
     const state = handlr.state();
-    const model = { site, handlr, texts, times, state, panel, show, isFullScreen: isFullScreen(), draft };
+    const asks = handlr.consent?.asks() ?? [];
+    const model: Model = { ...lasting, state, asks, panel, isFullScreen: isFullScreen() };
     showLauncher(state);
-    render(<Box model={model} />, place);
+    render(
+      <>
+        <Box model={model} />
+        {site.consent?.ask === 'on-load' && state.box !== 'open' && <Ask model={model} part="question" />}
+      </>,
+      place,
+    );
   }
 
   function show(next: Panel): void {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as radix from '@radix-ui/colors';
-import { gatewayRegister } from '@handlr/privacy';
+import { deviceRegister, gatewayRegister } from '@handlr/privacy';
 import { createTexts } from '../../../packages/widget/src/texts/texts.ts';
 import { privacyEnglish } from '../../../packages/widget/src/privacy/privacy-texts.en.ts';
 import { english } from '../../../packages/widget/src/texts/texts.en.ts';
@@ -32,6 +32,24 @@ test('the panel promises what the register holds', () => {
   }
   const days = Math.max(messages.lifetimeMs, chats.lifetimeMs) / 86_400_000;
   expect(privacyEnglish['privacy.gateway.days']).toBe(`At most ${days} days.`);
+});
+
+test('what is asked for is what the register holds, and no shorter', () => {
+  const { visitors, visitorChats, visitorPages } = gatewayRegister;
+  const words = privacyEnglish;
+  const days = (lifetimeMs: number): string =>
+    lifetimeMs === 182 * 86_400_000 ? 'six months' : `${lifetimeMs / 86_400_000} days`;
+  expect(words['privacy.gateway.visitors']).toBe(`${visitors.sentence} At most ${days(visitors.lifetimeMs)}.`);
+  expect(words['privacy.gateway.pages']).toBe(`${visitorPages.sentence} At most ${days(visitorPages.lifetimeMs)}.`);
+  expect(words['privacy.gateway.mine']).toBe(`${visitorChats.sentence} At most ${days(visitorChats.lifetimeMs)}.`);
+  for (const { lifetimeMs } of [visitors, visitorChats, visitorPages]) {
+    expect(words['purpose.history.about']).toContain(`for ${days(lifetimeMs)}`);
+  }
+  const asked = Object.values({ ...deviceRegister, ...gatewayRegister }).filter(
+    ({ purpose }) => purpose === 'history' || purpose === 'functionality',
+  );
+  expect(days(Math.max(...asked.map(({ lifetimeMs }) => lifetimeMs)))).toBe('six months');
+  expect(words['ask.text']).toContain('six months at most');
 });
 
 test('days are called by name as long as people would', () => {
@@ -75,10 +93,8 @@ test('every colour of the tokens is the one of its scale', () => {
 });
 
 test('no other style sheet names a colour', () => {
-  for (const name of [
-    'privacy/privacy',
-    ...['box', 'composer', 'header', 'launcher', 'transcript'].map((sheet) => `styles/${sheet}`),
-  ]) {
+  const styles = ['box', 'composer', 'header', 'launcher', 'transcript'].map((sheet) => `styles/${sheet}`);
+  for (const name of [...styles, 'privacy/privacy', 'consent/ask', 'consent/choices']) {
     const css = readFileSync(join(import.meta.dirname, `../../../packages/widget/src/${name}.css`), 'utf8');
     expect(css.match(/#[0-9a-f]{3,8}\b|rgb|hsl|oklch/gi), name).toBeNull();
   }

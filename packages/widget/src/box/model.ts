@@ -1,4 +1,5 @@
 import type { Handlr, HandlrState, SiteConfiguration } from '@handlr/sdk';
+import type { DecidablePurpose } from '@handlr/protocol';
 import type { Texts } from '../texts/texts.ts';
 import type { Times } from '../texts/times.ts';
 
@@ -11,8 +12,11 @@ export type Model = {
   readonly texts: Texts;
   readonly times: Times;
   readonly state: HandlrState;
+  /** What our own dialog asks about now. */
+  readonly asks: readonly DecidablePurpose[];
   readonly panel: Panel;
   show(panel: Panel): void;
+  redraw(): void;
   /** Whether the box covers the screen. */
   readonly isFullScreen: boolean;
   /** What is typed and not sent yet; outlives minimising. */

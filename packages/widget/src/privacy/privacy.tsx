@@ -1,18 +1,27 @@
 import { type ComponentType, render } from 'preact';
 import type { Model } from '../box/model.ts';
+import askSheet from '../consent/ask.css';
+import choicesSheet from '../consent/choices.css';
+import { ConsentInChat } from '../consent/consent-in-chat.tsx';
+import { ConsentQuestion } from '../consent/consent-question.tsx';
 import { createTexts } from '../texts/texts.ts';
-import sheet from './privacy.css';
+import privacySheet from './privacy.css';
 import type { PrivacyLook } from './privacy-look.ts';
 import { PrivacyPanel } from './privacy-panel.tsx';
 import { privacyEnglish } from './privacy-texts.en.ts';
 
-const parts = { panel: PrivacyPanel } satisfies Record<string, ComponentType<PrivacyLook>>;
+const parts = { panel: PrivacyPanel, card: ConsentInChat, question: ConsentQuestion } satisfies Record<
+  string,
+  ComponentType<PrivacyLook>
+>;
 export type Part = keyof typeof parts;
 
 /** Draws one part, as a root of its own: a page may hold another copy of the box's code than the one that came with this. */
 export function draw(part: Part, model: Model, place: HTMLElement): void {
   const root = place.getRootNode();
-  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet())) root.adoptedStyleSheets.push(sheet());
+  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(privacySheet())) {
+    root.adoptedStyleSheets.push(privacySheet(), choicesSheet(), askSheet());
+  }
   const View = parts[part];
   render(<View model={model} words={createTexts(privacyEnglish, model.site.appearance.texts)} />, place);
 }

@@ -12,32 +12,36 @@ let loaded: typeof privacy | undefined;
  * so that nobody pays for it who only wants to chat.
  */
 export function usePrivacy(part: privacy.Part, model: Model) {
+  const { handlr, redraw } = model;
   const place = useRef<HTMLDivElement>(null);
-  const [progress, setProgress] = useState<'waiting' | 'slow' | 'failed' | 'here'>('waiting');
+  const [progress, setProgress] = useState<'waiting' | 'slow' | 'failed'>('waiting');
+  const isHere = loaded !== undefined && handlr.consent !== null;
 
   const load = (): void => {
     setProgress('waiting');
-    import('./privacy.tsx').then(
-      (chunk) => {
+    Promise.all([import('./privacy.tsx'), handlr.loadConsent()]).then(
+      ([chunk]) => {
         loaded = chunk;
-        setProgress('here');
+        // All of it: what stands around this may have to make room.
+        redraw();
       },
       () => setProgress('failed'),
     );
   };
 
   useEffect(() => {
-    if (loaded === undefined) load();
+    if (isHere) return;
+    load();
     const timer = setTimeout(() => setProgress((now) => (now === 'waiting' ? 'slow' : now)), patienceMs);
     return () => clearTimeout(timer);
   }, []);
   useLayoutEffect(() => {
-    if (place.current) loaded?.draw(part, model, place.current);
+    if (isHere && place.current) loaded?.draw(part, model, place.current);
   });
   useLayoutEffect(() => {
     const drawnInto = place.current;
     return () => drawnInto && loaded?.clear(drawnInto);
   }, []);
 
-  return { place, progress: loaded === undefined ? progress : 'here', retry: load };
+  return { place, progress: isHere ? null : progress, retry: load };
 }

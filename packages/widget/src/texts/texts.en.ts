@@ -22,7 +22,8 @@ export const english = {
   'connection.lost': 'Connection lost. Your messages are kept and sent when it is back.',
   'connection.outdated': 'The chat was updated. Please reload the page.',
   'connection.refused': 'The chat cannot be reached right now. Please try again later.',
-  'note.memory': 'This browser keeps nothing, so the chat ends when you leave the page.',
+  'note.memory':
+    'This browser keeps nothing right now. The chat ends when you leave the page, and what you allow or refuse goes with it.',
   'note.expired': 'Your earlier chat is no longer kept. Your next message begins a new one.',
 
   'transcript.label': 'Messages',

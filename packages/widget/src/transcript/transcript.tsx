@@ -3,6 +3,7 @@ import { Empty } from './empty.tsx';
 import { Line } from './line.tsx';
 import { placeMessages } from './place-messages.ts';
 import { useScroll } from './use-scroll.ts';
+import { Ask } from '../consent/ask.tsx';
 import type { Look } from '../box/model.ts';
 import { Icon } from '../icons/icon.tsx';
 
@@ -26,7 +27,6 @@ export function Transcript({ model }: Look) {
         tabIndex={0}
       >
         {hasExpired && <p class="remark">{texts('note.expired')}</p>}
-        {!isPersistent && phase !== 'none' && <p class="remark">{texts('note.memory')}</p>}
         {hasOlder && (
           <button type="button" class="quiet" disabled={isFetchingOlder} onClick={handlr.loadOlder}>
             {texts(isFetchingOlder ? 'transcript.loading' : 'transcript.older')}
@@ -48,6 +48,8 @@ export function Transcript({ model }: Look) {
             </span>
           </p>
         )}
+        {!isPersistent && phase !== 'none' && <p class="remark">{texts('note.memory')}</p>}
+        <Ask model={model} part="card" />
       </div>
       {hasNewBelow && (
         <button type="button" class="pill" onClick={toBottom}>
