@@ -294,6 +294,23 @@ test('a browser that keeps nothing is told of in the chat and under "Your privac
   await page.getByText('What stands here goes with the page.').waitFor();
 });
 
+test('consent that does not come asks nothing and breaks nothing, and can be tried again where it is wanted', async () => {
+  const { page, gateway, problems } = await visit();
+  const chunk = /\/start-consent-[\w-]+\.js$/;
+  await page.route(chunk, (route) => route.abort());
+  await startChat(page, gateway);
+  gateway.say('Good morning!');
+  await bubbles(page).getByText('Good morning!').waitFor();
+  await button(page, 'Your privacy').click();
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  expect(problems.filter((problem) => !problem.includes('net::ERR_FAILED'))).toEqual([]);
+  await page.unroute(chunk);
+  await button(page, 'Try again').click();
+  await toggle(page, 'My visits and chats').waitFor();
+  await page.keyboard.press('Escape');
+  await card(page).waitFor();
+});
+
 describe.each(['light', 'dark'] as const)('axe, %s', (colorScheme) => {
   test('finds nothing in any state of consent', async () => {
     const { page, gateway } = await visit({ colorScheme });

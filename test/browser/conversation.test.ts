@@ -98,11 +98,12 @@ describe('a newcomer, from the set-up link to an answer in the shop', () => {
     expect(await visitor.wire.sentText()).not.toMatch(/"payload":"[^"]*jane/);
   });
 
-  test('only the chat’s key is kept on the device, under its name', async () => {
+  test('only the chat’s key and where its box is are kept on the device, under their names', async () => {
     const stored = await readStorage(visitor.page);
     expect(stored).toEqual({
       ...nothingStored,
       localStorage: { 'handlr:demo-shop:chat-in-progress': expect.stringContaining('capability') },
+      sessionStorage: { 'handlr:demo-shop:box-state': expect.stringContaining('"box":"open"') },
     });
   });
 
@@ -170,6 +171,18 @@ describe('nothing is lost', () => {
     expect((await transcript(agent.page)).filter((text) => text === 'Kept?')).toHaveLength(1);
   }, 60_000);
 
+  test('visits are on the agent’s screen while the visitor agrees, and not a moment longer', async () => {
+    const visits = agent.page.getByRole('region', { name: 'Visits' });
+    const remember = visitor.page.getByRole('switch', { name: 'My visits and chats' });
+    expect(await visits.count()).toBe(0);
+    await visitor.page.getByRole('button', { name: 'Your privacy' }).click();
+    await remember.click();
+    await visits.getByText('/delivery').waitFor();
+    await remember.click();
+    await visits.waitFor({ state: 'detached' });
+    await visitor.page.getByRole('button', { name: 'Back to the chat' }).click();
+  }, 60_000);
+
   test('an ended chat says so on both sides', async () => {
     await agent.page
       .getByRole('button', { name: /End chat/ })
@@ -180,6 +193,17 @@ describe('nothing is lost', () => {
       .getByRole('button', { name: /End chat/ })
       .click();
     await visitor.page.getByText('This chat has ended').first().waitFor();
+  }, 60_000);
+
+  test('a chat that the visitor has erased leaves both screens, and the agent knows why', async () => {
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Your privacy' }).click();
+    await page.getByRole('button', { name: 'Erase this chat' }).click();
+    await page.getByRole('button', { name: 'Erase it' }).click();
+    await page.getByRole('heading', { name: 'Your chat is erased' }).waitFor();
+    await page.getByText('The chat itself').waitFor();
+    await agent.page.getByRole('status').getByText('The visitor had this chat erased').waitFor();
+    expect(await agent.page.getByText('It stays on.').count()).toBe(0);
   }, 60_000);
 
   test('no page threw, or broke its Content Security Policy', () => {

@@ -59,7 +59,7 @@ export function createHandlr({
   const memory = createBoxMemory(storage, surroundings.nowMs, door.get);
   const unwatchPage = surroundings.watchPage(updateReading);
   restore();
-  if (door.isNeeded()) void door.load();
+  if (door.isNeeded()) door.want();
 
   return {
     get consent() {
@@ -151,7 +151,7 @@ export function createHandlr({
     // The visitor has written, so there is something to ask them about.
     if (chat.proof() !== null && !hasJoined) {
       hasJoined = true;
-      void door.load();
+      door.want();
     }
     door.engine()?.update();
   }

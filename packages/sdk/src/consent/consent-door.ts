@@ -38,9 +38,15 @@ export function createConsentDoor({ site, storage, start, changed }: Deps) {
     set(words: BannerWords, method: BannerMethod = 'api'): void {
       if (engine !== null) return engine.set(words, method);
       said.push([words, method]);
-      void load();
+      want();
     },
+    want,
   };
+
+  /** Without it nothing is allowed that needs consent, and it is tried again when it is next wanted: no reason to throw. */
+  function want(): void {
+    load().catch(() => {});
+  }
 
   function load(): Promise<ConsentEngine> {
     loading ??= start(said).then(
