@@ -40,6 +40,8 @@ export type Gateway = {
   readonly store: Store;
   /** Where browsers reach it, without a slash at the end; known once it listens. */
   publicUrl(): string;
+  /** Which it listens on. */
+  port(): number;
   listen(): Promise<void>;
   /** Stops taking anything in, lets what is under way be stored, and closes. */
   close(): Promise<void>;
@@ -159,6 +161,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     store,
     publicUrl,
+    port,
     listen: async () => {
       await app.listen({ port: settings.port, host: settings.host });
       log.event('gateway-started', { publicUrl: publicUrl() });

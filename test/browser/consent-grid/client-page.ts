@@ -4,8 +4,11 @@ import type { Cell } from './cells.ts';
 
 export const vendorId = 755;
 
+/** What a site's banner does; those of the grid, and some that misbehave. */
+export type Banner = Cell['banner'] | 'TCF throws' | 'TCF never answers' | 'TCF answers late';
+
 /** A website whose pages have a banner's script and the snippet: `/<site>/<page>`. */
-export async function startClientPage(gatewayUrl: () => string, bannerOf: (siteKey: string) => Cell['banner']) {
+export async function startClientPage(gatewayUrl: () => string, bannerOf: (siteKey: string) => Banner) {
   const server = createServer((request, response) => {
     const [, siteKey = ''] = (request.url ?? '').split('/');
     response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -20,7 +23,7 @@ export async function startClientPage(gatewayUrl: () => string, bannerOf: (siteK
   };
 }
 
-function bannerScript(banner: Cell['banner']): string {
+function bannerScript(banner: Banner): string {
   switch (banner) {
     case 'silent':
       return '';
@@ -33,6 +36,12 @@ function bannerScript(banner: Cell['banner']): string {
       return tcfSays('tcloaded');
     case 'TCF asks':
       return tcfSays('cmpuishown');
+    case 'TCF throws':
+      return "window.__tcfapi = () => { throw new Error('The banner is broken') }";
+    case 'TCF never answers':
+      return 'window.__tcfapi = () => {}';
+    case 'TCF answers late':
+      return tcfSays('tcloaded', 1_500);
     case 'Consent Mode grants':
       return `${gtag('default', 'denied')};gtag('consent', 'update', ${signals('granted')})`;
     case 'Consent Mode denies':
@@ -46,7 +55,7 @@ function apiSays(word: 'granted' | 'denied'): string {
 handlr('consent.set', { functionality: '${word}', history: '${word}' })`;
 }
 
-function tcfSays(eventStatus: string): string {
+function tcfSays(eventStatus: string, afterMs = 0): string {
   const purposes = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [index + 1, true]));
   const consent = {
     eventStatus,
@@ -57,7 +66,7 @@ function tcfSays(eventStatus: string): string {
     vendor: { consents: { [vendorId]: true }, legitimateInterests: {} },
   };
   return `window.__tcfapi = (command, version, listener) => {
-    if (command === 'addEventListener') setTimeout(() => listener(${JSON.stringify(consent)}, true));
+    if (command === 'addEventListener') setTimeout(() => listener(${JSON.stringify(consent)}, true), ${afterMs});
   }`;
 }
 
