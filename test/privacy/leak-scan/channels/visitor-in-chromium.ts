@@ -24,13 +24,11 @@ export function visitorInChromium(canaries: Canaries): Channels {
     const context = await openBrowser('visitor-profile', `Mozilla/5.0 (X11; ${build}) Chrome/150.0.0.0 Safari/537.36`);
     page = await context.newPage();
     wire = captureWire(page);
-    for (const { url, title } of personalPages(canaries, shopUrl, 'in a browser', ownHistory)) {
+    for (const [at, { url, title }] of personalPages(canaries, shopUrl, 'in a browser', ownHistory).entries()) {
       // A chat of its own on each page: the gateway is told of the page on which one begins.
+      if (at > 0) await forgetChat();
       await page.goto(url, { referer });
-      await page.evaluate((text) => {
-        localStorage.clear();
-        document.title = text;
-      }, title);
+      await page.evaluate((text) => void (document.title = text), title);
       await openBox();
       await write(controls.message);
       await noteCapability();
@@ -59,6 +57,14 @@ export function visitorInChromium(canaries: Canaries): Channels {
     await field().or(launcher).first().waitFor();
     if (!(await field().isVisible())) await launcher.click();
     await field().waitFor();
+  }
+
+  /** Behind the chat's back, so that no page knows of it but the next. */
+  async function forgetChat(): Promise<void> {
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
   }
 
   async function write(text: string): Promise<void> {
