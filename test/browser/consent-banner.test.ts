@@ -117,6 +117,8 @@ describe('what is changed in the chat reaches the banner', () => {
     await visitsSwitch(page).click();
     await expect.poll(() => bannerSays(page)).toBe(false);
     expect(await page.evaluate("CookieConsent.acceptedCategory('comfort')")).toBe(true);
+    // Else it comes back open on the next page.
+    await button(page, 'Minimise').click();
 
     await page.goto(`${ferryUrl}/cookies`);
     await button(page, 'Ask the chat').click();
