@@ -88,6 +88,21 @@ describe('by keyboard', () => {
     }
   });
 
+  test('on a phone a box that was left open does not cover the next page; elsewhere it is open again', async () => {
+    for (const [width, dialogs] of [
+      [360, 0],
+      [1000, 1],
+    ] as const) {
+      const { page, gateway } = await visit({ viewport: { width, height: 640 } });
+      await startChat(page, gateway);
+      await page.reload();
+      await page.locator('button.launcher[aria-expanded]').waitFor();
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(dialogs);
+      if (dialogs === 0) await openBox(page);
+      await page.locator('.bubble').getByText('Hello').waitFor();
+    }
+  });
+
   test('closing says that the chat goes on', async () => {
     const { page, gateway } = await visit();
     await startChat(page, gateway);

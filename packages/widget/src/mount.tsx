@@ -34,6 +34,8 @@ export function mount(handover: Handover): Commands {
 
   function update(): void {
     const state = handlr.state();
+    // Where the box covers the screen, it would stand before the page that the visitor went on to.
+    if (state.isRestored && state.box === 'open' && isFullScreen()) return handlr.minimise();
     const asks = handlr.consent?.asks() ?? [];
     const model: Model = { ...lasting, state, asks, panel, isFullScreen: isFullScreen() };
     showLauncher(state);
