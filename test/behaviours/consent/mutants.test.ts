@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,12 +42,12 @@ const mutants: readonly (readonly [rule: string, file: string, from: string, to:
   ['trace', 'resolve-consent.ts', 'settledBy: denier ?? granter ?? null', 'settledBy: granter ?? denier ?? null'],
 ];
 
-const files = ['resolve-consent.ts', 'basis.ts', 'decision.ts', 'per-purpose.ts'];
-
 describe('a slip in the resolver is noticed', () => {
   let folder = '';
+  let files: readonly string[] = [];
   beforeAll(async () => {
     // Beside the tests, so that the packages that it imports are found.
+    files = await readdir(sources);
     folder = await mkdtemp(join(import.meta.dirname, 'mutant-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
