@@ -50,13 +50,14 @@ export function createHandlr({
   const door = createConsentDoor({
     site,
     storage,
+    nowMs: surroundings.nowMs,
     changed,
     start: async (said) => {
       const { startConsent } = await import('./consent/start-consent.ts');
       return startConsent({ site, said, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
     },
   });
-  const memory = createBoxMemory(storage, surroundings.nowMs, door.get);
+  const memory = createBoxMemory(storage, door.context);
   const unwatchPage = surroundings.watchPage(updateReading);
   restore();
   if (door.isNeeded()) door.want();

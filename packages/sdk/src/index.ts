@@ -6,7 +6,7 @@ export { type PageConsent, pageConsent } from './consent/page-consent.ts';
 export { createHandlr, type HandlrOptions } from './create-handlr.ts';
 export type { BoxState, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
 export type { Command, Commands, Handover, HandlrFunction, Mount } from './loader/handover.ts';
-export type { Appearance, SiteConfiguration, SiteIdentity } from './site-configuration.ts';
+export type { Appearance, ConsentConfiguration, SiteConfiguration, SiteIdentity } from './site-configuration.ts';
 export type { AreaChange, BrowserAreas } from './storage/browser-areas.ts';
 export type { DescribedThing } from './storage/describe-kept.ts';
 export { createDeviceStorage, type DeviceStorage, type KeptThing } from './storage/device-storage.ts';

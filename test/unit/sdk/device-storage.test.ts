@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { admit, consentWithoutDecision, deviceRegister, gatewayRegister } from '@handlr/privacy';
-import { hasReasonToLoad } from '../../../packages/sdk/src/storage/has-reason-to-load.ts';
 import { createTestArea, openStorage as openStorageOf } from './test-storage.ts';
 
 const entry = deviceRegister.chatInProgress;
@@ -82,20 +81,4 @@ test('goes on in memory when the browser blocks storage altogether', () => {
   expect(storage.isPersistent()).toBe(false);
   storage.write(entry, admitted());
   expect(storage.read(entry)?.capability).toBe('c'.repeat(43));
-});
-
-test('the loader looks where the storage writes, and takes no expired or broken record for a chat', () => {
-  const area = createTestArea();
-  const storage = openStorageOf(area, 'test-site', () => Date.now());
-  const look = (siteKey = 'test-site') =>
-    hasReasonToLoad({ siteKey }, { getItem: (at) => area.items.get(at) ?? null }, '');
-  expect(look()).toBe(false);
-  storage.write(entry, admitted(Date.now()));
-  expect(look()).toBe(true);
-  expect(look('other-site')).toBe(false);
-  storage.write(entry, admitted(Date.now() - entry.lifetimeMs - 1));
-  expect(look()).toBe(false);
-  area.items.set(key, 'nonsense');
-  expect(look()).toBe(false);
-  expect(area.items.get(key)).toBe('nonsense');
 });

@@ -1,5 +1,15 @@
 import type { CreateTransport, TransportListener } from '@handlr/sdk';
-import { type ChatFacts, type ErrorCode, type Message, refusal, type Result, success } from '@handlr/protocol';
+import { defaultConsentPolicy, resolveConsent, summariseConsent } from '@handlr/privacy';
+import {
+  type ChatFacts,
+  type ConsentSummary,
+  type ErrorCode,
+  type Message,
+  refusal,
+  type Result,
+  type Statement,
+  success,
+} from '@handlr/protocol';
 
 type Asked = { readonly name: string; readonly payload: Record<string, unknown> };
 export const agent = { agentId: 'agent-maya', name: 'Maya' };
@@ -9,6 +19,9 @@ const epoch = 'epoch-1';
 export function createFakeGateway() {
   const asked: Asked[] = [];
   const refusals = new Map<string, ErrorCode>();
+  /** What was stated last, by chat and by visitor's token. */
+  const statements = new Map<string, Statement>();
+  const visits = new Map<string, number>();
   const chats = new Map<string, { facts: ChatFacts; messages: Message[] }>();
   const listeners = new Set<TransportListener>();
   const connected = new Set<TransportListener>();
@@ -45,6 +58,10 @@ export function createFakeGateway() {
     asked,
     namesAsked: () => asked.map(({ name }) => name),
     lastAsked: (wanted: string) => asked.findLast(({ name }) => name === wanted)?.payload,
+    visits,
+    statements,
+    /** As `asked`, but only those of this name. */
+    allAsked: (wanted: string) => asked.filter(({ name }) => name === wanted).map(({ payload }) => payload),
     chatCount: () => chats.size,
     socketCount: () => connected.size,
     /** How often somebody tried to connect. */
@@ -117,9 +134,30 @@ export function createFakeGateway() {
       }
       case 'chat:end':
         return success(change({ state: 'ended', endedAt: 1 }));
+      case 'consent:state':
+        return state(payload);
+      case 'visit:report': {
+        const token = String(payload['visitorToken']);
+        if (inForce(statements.get(token)).history === 'withheld') return refusal('withheld');
+        visits.set(token, (visits.get(token) ?? 0) + 1);
+        return success({ visits: visits.get(token), firstVisitAt: 1, lastVisitAt: 2 });
+      }
       default:
         return success(null);
     }
+  }
+
+  function state({ statement, chatId, visitorToken }: Record<string, unknown>): Result<unknown> {
+    const given: Statement = JSON.parse(JSON.stringify(statement));
+    let held = given;
+    for (const whose of [chatId, visitorToken]) {
+      if (typeof whose !== 'string') continue;
+      const known = statements.get(whose);
+      if (known === undefined || known.number <= given.number) statements.set(whose, given);
+      held = statements.get(whose) ?? given;
+      if (whose === visitorToken && inForce(held).history === 'withheld') visits.delete(whose);
+    }
+    return success({ number: held.number, inForce: inForce(held) });
   }
 
   function joined({ capability, position }: Record<string, unknown>): Result<unknown> {
@@ -157,6 +195,13 @@ export function createFakeGateway() {
 
 function seqOf(position: unknown): number {
   return typeof position === 'object' && position !== null && 'seq' in position ? Number(position.seq) : 0;
+}
+
+function inForce(statement: Statement | undefined): ConsentSummary {
+  const { banner = {}, gpc = false } = statement ?? {};
+  const decision = statement === undefined ? null : { ...statement, decidedAt: 0 };
+  const inputs = { policy: defaultConsentPolicy, hasActed: true, decision, banner, gpc, nowMs: 0 };
+  return summariseConsent(resolveConsent(inputs));
 }
 
 function newFacts(count: number): ChatFacts {

@@ -1,4 +1,12 @@
-import { type AreaChange, type BrowserAreas, createDeviceStorage, createTabs, type Surroundings } from '@handlr/sdk';
+import {
+  type AreaChange,
+  type BrowserAreas,
+  createDeviceStorage,
+  createTabs,
+  type DeviceStorage,
+  type Surroundings,
+} from '@handlr/sdk';
+import { attachMedia } from '../../../packages/sdk/src/storage/attach-media.ts';
 
 export type TestArea = ReturnType<typeof createTestArea>;
 
@@ -102,4 +110,10 @@ export function createTestArea({ canTalk = true }: { readonly canTalk?: boolean 
 export function openStorage(area: TestArea, siteKey: string, nowMs: () => number) {
   const { areas, openChannel } = area.openTab();
   return createDeviceStorage({ siteKey, nowMs, areas, tabs: createTabs(siteKey, { openChannel }) });
+}
+
+/** The media that come with consent, cookies for subdomains included. */
+export function attachAll(area: TestArea, storage: DeviceStorage): void {
+  const site = { siteKey: 'test-site', gatewayUrl: '', name: '', consent: { cookieDomain: 'shop.example' } };
+  attachMedia({ storage, site, areas: area.openTab().areas, surroundings: { nowMs: () => 0 } });
 }

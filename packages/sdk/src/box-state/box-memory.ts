@@ -1,4 +1,4 @@
-import { admit, type BoxStateRecord, deviceRegister, type EffectiveConsent } from '@handlr/privacy';
+import { type AdmitContext, admit, type BoxStateRecord, deviceRegister, type RegisterEntry } from '@handlr/privacy';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 
 /*
@@ -12,25 +12,27 @@ type BoxState = BoxStateRecord['box'];
 
 const { boxNow, boxState } = deviceRegister;
 
-export function createBoxMemory(storage: DeviceStorage, nowMs: () => number, consent: () => EffectiveConsent) {
+export function createBoxMemory(
+  storage: DeviceStorage,
+  contextOf: (entry: RegisterEntry<BoxStateRecord>) => AdmitContext,
+) {
   let kept = '';
+  const isAllowed = (entry: RegisterEntry<BoxStateRecord>): boolean => contextOf(entry).consent[entry.purpose];
 
   return {
     recall(): BoxState | null {
-      const allowed = [boxNow, boxState].filter(({ purpose }) => consent()[purpose]);
-      return allowed.map((entry) => storage.read(entry)).find((record) => record !== null)?.box ?? null;
+      const records = [boxNow, boxState].filter(isAllowed).map((entry) => storage.read(entry));
+      return records.find((record) => record !== null)?.box ?? null;
     },
     /** To be called whenever the box or the consent may have changed. */
     keep(box: BoxState): void {
-      const now = consent();
-      const fresh = [box, now.service, now.functionality].join();
+      const allowed = [boxNow, boxState].filter(isAllowed);
+      const fresh = [box, ...allowed.map(({ id }) => id)].join();
       if (fresh === kept) return;
       kept = fresh;
-      for (const entry of [boxNow, boxState]) {
-        if (now[entry.purpose]) storage.write(entry, admit(entry, { box }, { consent: now, nowMs: nowMs() }));
-      }
+      for (const entry of allowed) storage.write(entry, admit(entry, { box }, contextOf(entry)));
       // It goes with the chat. What `functionality` keeps goes when that is denied.
-      if (!now.service) storage.remove(boxNow);
+      if (!isAllowed(boxNow)) storage.remove(boxNow);
     },
   };
 }

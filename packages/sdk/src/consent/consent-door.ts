@@ -1,4 +1,4 @@
-import { consentWithoutDecision, deviceRegister, type EffectiveConsent } from '@handlr/privacy';
+import { type AdmitContext, consentWithoutDecision, deviceRegister, type EffectiveConsent } from '@handlr/privacy';
 import type { SiteIdentity } from '../site-configuration.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { BannerMethod, BannerWords } from './consent.ts';
@@ -9,6 +9,7 @@ const { chatInProgress, consent: decision, visitHistory, withdrawal, boxState } 
 type Deps = {
   readonly site: SiteIdentity;
   readonly storage: DeviceStorage;
+  readonly nowMs: () => number;
   start(said: readonly Said[]): Promise<ConsentEngine>;
   /** There may be something to ask now. */
   changed(): void;
@@ -18,7 +19,7 @@ type Deps = {
  * Stands for consent until there is something to decide about: a visitor who opens the box and writes does not pay for it.
  * Without it only the chat is allowed that the visitor opened.
  */
-export function createConsentDoor({ site, storage, start, changed }: Deps) {
+export function createConsentDoor({ site, storage, nowMs, start, changed }: Deps) {
   const said: Said[] = [];
   let engine: ConsentEngine | null = null;
   let loading: Promise<ConsentEngine> | null = null;
@@ -32,8 +33,8 @@ export function createConsentDoor({ site, storage, start, changed }: Deps) {
       const kept = [decision, visitHistory, withdrawal, boxState];
       return ask === 'on-load' || cookieDomain !== undefined || kept.some(storage.holds);
     },
-    get: (): EffectiveConsent =>
-      engine?.get() ?? consentWithoutDecision({ chatOpened: storage.read(chatInProgress) !== null }),
+    context: (entry: Parameters<ConsentEngine['context']>[0]): AdmitContext =>
+      engine?.context(entry) ?? { consent: withoutEngine(), nowMs: nowMs() },
     /** What the banner says is not lost, and does not come too late, when this is not loaded yet. */
     set(words: BannerWords, method: BannerMethod = 'api'): void {
       if (engine !== null) return engine.set(words, method);
@@ -42,6 +43,10 @@ export function createConsentDoor({ site, storage, start, changed }: Deps) {
     },
     want,
   };
+
+  function withoutEngine(): EffectiveConsent {
+    return consentWithoutDecision({ chatOpened: storage.read(chatInProgress) !== null });
+  }
 
   /** Without it nothing is allowed that needs consent, and it is tried again when it is next wanted: no reason to throw. */
   function want(): void {

@@ -1,7 +1,9 @@
 import {
+  type AdmitContext,
   type ConsentInputs,
   consentWithoutDecision,
   type Decision,
+  decisionLifetimeMs,
   decide,
   defaultConsentPolicy,
   deviceEntryNames,
@@ -9,6 +11,7 @@ import {
   type EffectiveConsent,
   effectiveConsent,
   isInForce,
+  type RegisterEntry,
   type Resolution,
   resolveConsent,
 } from '@handlr/privacy';
@@ -39,6 +42,8 @@ import { isShared, type Shared } from './shared.ts';
 /** What the page said before there was anybody to hear it. */
 export type Said = readonly [words: BannerWords, method: BannerMethod];
 
+type Lasting = Pick<RegisterEntry<never>, 'purpose' | 'lifetimeMs'>;
+
 /** The consent of this device, and what its shell needs of it. */
 export type ConsentEngine = Consent & {
   /** All that this device has to say; null while it has nothing to say that would be true for other pages as well. */
@@ -47,8 +52,10 @@ export type ConsentEngine = Consent & {
   withdrawal(leastNumber: number): Statement;
   /** The gateway holds a statement of this number. */
   heardOf(number: number): void;
-  /** Says the same again, above everything that is known. Answers its number. */
-  restate(): number;
+  /** Says the same a second time, above everything that is known. */
+  restate(): void;
+  /** What the gate asks, for one entry: it goes no later than the decision that it rests on. */
+  context(entry: Lasting): AdmitContext;
   /** Looks again at what may have changed behind one's back. */
   update(): void;
   /** The page was away. */
@@ -145,8 +152,14 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
     },
     heardOf: (number) => void (facts = { ...facts, highest: Math.max(facts.highest, number) }),
     restate() {
-      tell(say(facts, facts.method));
-      return facts.number;
+      if (facts.mayRestate) tell({ ...say(facts, facts.method), mayRestate: false });
+    },
+    context({ purpose, lifetimeMs }) {
+      const nowMs = surroundings.nowMs();
+      const { decidedAt } = current() ?? { decidedAt: Infinity };
+      const isBanners = explain()[purpose].says.banner === 'granted';
+      const endMs = isBanners ? Infinity : decidedAt + decisionLifetimeMs;
+      return { consent: get(), nowMs: Math.min(nowMs, endMs - lifetimeMs) };
     },
     update: announce,
     returned() {

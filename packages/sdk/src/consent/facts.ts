@@ -16,11 +16,14 @@ export type Facts = {
   readonly method: DecisionMethod;
   /** Something was said on this page. */
   readonly hasSpoken: boolean;
+  /** It was said here and once, so it may be said a second time; two tabs that both did would never end. */
+  readonly mayRestate: boolean;
 };
 
 export function storedFacts(decision: Decision | null): Facts {
   const number = decision?.number ?? 0;
-  return { decision, banner: {}, number, highest: number, method: decision?.method ?? 'api', hasSpoken: false };
+  const method = decision?.method ?? 'api';
+  return { decision, banner: {}, number, highest: number, method, hasSpoken: false, mayRestate: true };
 }
 
 /** Something new is said, above everything that is known. */
@@ -30,7 +33,7 @@ export function say(facts: Facts, method: DecisionMethod, change: Partial<Facts>
   return {
     ...facts,
     ...change,
-    ...{ number, highest: number, method, hasSpoken: true },
+    ...{ number, highest: number, method, hasSpoken: true, mayRestate: true },
     decision: decision && { ...decision, number },
   };
 }
@@ -51,6 +54,7 @@ export function adopt(facts: Facts, { decision, words, number }: Shared): Facts 
     number: Math.max(facts.number, number),
     highest: Math.max(facts.highest, number),
     hasSpoken: true,
+    mayRestate: false,
   };
 }
 

@@ -40,6 +40,8 @@ export function startConsent(context: ConsentContext): ConsentEngine {
       consent.returned();
     } else if (event === 'shown') consent.update();
   });
+  // What has expired goes, wherever it is.
+  void storage.list();
   update();
 
   return {
@@ -71,7 +73,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     const loaded = await import('../visit-history/visit-history.ts').catch(() => null);
     isLoading = false;
     if (loaded === null || !consent.get().history) return;
-    history = loaded.createVisitHistory({ siteName: site.name, storage, surroundings, consent: consent.get });
+    history = loaded.createVisitHistory({ siteName: site.name, storage, surroundings, consent });
     teller.update();
     // More is kept now than before.
     context.changed();

@@ -43,7 +43,6 @@ export function createTeller({ chat, consent, record, ofOthers, surroundings, vi
   let isStale = false;
   /** What was stated last, and where. */
   let stated: { readonly place: object; readonly number: number; readonly token: string | null } | null = null;
-  let restatedNumber = 0;
   /** The next withdrawal has to be above what the gateway answered to the last one. */
   let withdrawalNumber = 1;
 
@@ -143,7 +142,7 @@ export function createTeller({ chat, consent, record, ofOthers, surroundings, vi
     const isCurrent = consent.statement()?.number === statedNumber;
     consent.heardOf(number);
     const isSame = (inForce.history !== 'withheld') === consent.get().history;
-    if (isCurrent && !isSame && statedNumber !== restatedNumber) restatedNumber = consent.restate();
+    if (isCurrent && !isSame) consent.restate();
   }
 
   /** TEL3 */

@@ -10,7 +10,7 @@ export type LastingArea = {
   /** Whether there was anything. */
   remove(key: string): boolean;
   /** Another tab removed it: what memory has of it goes as well. */
-  release(key: string): void;
+  release(key: string): unknown;
   /** False while something is in memory alone, and goes with the page. */
   isLasting(): boolean;
 };
@@ -40,7 +40,7 @@ export function createLastingArea(open: () => Area): LastingArea {
       attempt(() => area?.removeItem(key));
       return wasThere;
     },
-    release: (key) => void held.delete(key),
+    release: (key) => held.delete(key),
     isLasting: () => area !== null && [...held.keys()].every((key) => look(key) !== null),
   };
 }

@@ -1,5 +1,5 @@
 import { createCapability } from '@handlr/core';
-import { admit, deviceRegister, type EffectiveConsent, type VisitHistoryRecord } from '@handlr/privacy';
+import { admit, deviceRegister, type VisitHistoryRecord } from '@handlr/privacy';
 import {
   isRetryable,
   limits,
@@ -10,6 +10,7 @@ import {
   type VisitorRequests,
 } from '@handlr/protocol';
 import type { Proof } from '../chat-in-progress/chat-events.ts';
+import type { ConsentEngine } from '../consent/create-consent.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import { reducedPage } from '../surroundings/reduced-page.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
@@ -37,7 +38,7 @@ type Deps = {
   readonly siteName: string;
   readonly storage: DeviceStorage;
   readonly surroundings: Surroundings;
-  consent(): EffectiveConsent;
+  readonly consent: Pick<ConsentEngine, 'get' | 'context'>;
 };
 
 const { visitHistory, pageTrail } = deviceRegister;
@@ -85,7 +86,7 @@ export function createVisitHistory({ siteName, storage, surroundings, consent }:
   }
 
   function keep(record: VisitHistoryRecord): void {
-    if (isAllowed()) storage.write(visitHistory, admit(visitHistory, record, { consent: consent(), nowMs: nowMs() }));
+    if (isAllowed()) storage.write(visitHistory, admit(visitHistory, record, consent.context(visitHistory)));
   }
 
   /** VIH3 */
@@ -95,11 +96,11 @@ export function createVisitHistory({ siteName, storage, surroundings, consent }:
     if (!isAllowed()) return;
     const looked = { pageUrl: url, pageTitle: title, at: nowMs() };
     const pages = [looked, ...(kept?.pages ?? [])].slice(0, limits.trailPages);
-    storage.write(pageTrail, admit(pageTrail, { pages }, { consent: consent(), nowMs: nowMs() }));
+    storage.write(pageTrail, admit(pageTrail, { pages }, consent.context(pageTrail)));
   }
 
   /** VIH4 */
   function isAllowed(): boolean {
-    return !isStopped && consent().history;
+    return !isStopped && consent.get().history;
   }
 }

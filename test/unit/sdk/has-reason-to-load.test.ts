@@ -1,0 +1,59 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { deviceRegister } from '@handlr/privacy';
+import type { ConsentConfiguration } from '@handlr/sdk';
+import { hasReasonToLoad } from '../../../packages/sdk/src/storage/has-reason-to-load.ts';
+import { writeRecords } from './device-records.ts';
+import { attachAll, createTestArea, openStorage } from './test-storage.ts';
+
+const key = 'handlr:test-site:chat-in-progress';
+
+afterEach(() => vi.unstubAllGlobals());
+
+function openLoader(consent?: ConsentConfiguration) {
+  const area = createTestArea();
+  const { areas } = area.openTab();
+  vi.stubGlobal('localStorage', areas.local());
+  vi.stubGlobal('document', areas.cookies());
+  const storage = openStorage(area, 'test-site', () => Date.now());
+  const look = (siteKey = 'test-site') => hasReasonToLoad({ siteKey, ...(consent && { consent }) });
+  return { area, storage, look, write: writeRecords(storage, Date.now()) };
+}
+
+test('the loader looks where the storage writes, and takes no expired or broken record for a chat', () => {
+  const { area, storage, look, write } = openLoader();
+  expect(look()).toBe(false);
+  write.chatInProgress();
+  expect(look()).toBe(true);
+  expect(look('other-site')).toBe(false);
+  writeRecords(storage, Date.now() - deviceRegister.chatInProgress.lifetimeMs - 1).chatInProgress();
+  expect(look()).toBe(false);
+  area.items.set(key, 'nonsense');
+  expect(look()).toBe(false);
+  expect(area.items.get(key)).toBe('nonsense');
+});
+
+test.each(['local-storage', 'cookie'] as const)('it loads for a grant and not for a refusal, in %s', (place) => {
+  const { area, storage, look } = openLoader({ ask: 'on-load' });
+  if (place === 'cookie') attachAll(area, storage);
+  expect(look()).toBe(true);
+  writeRecords(storage, Date.now(), 'denied').consent();
+  expect([area.items.size, area.cookies.size]).toEqual(place === 'cookie' ? [0, 1] : [1, 0]);
+  expect(look()).toBe(false);
+  writeRecords(storage, Date.now(), 'granted').consent();
+  expect(look()).toBe(true);
+});
+
+test.each(['visitHistory', 'withdrawal'] as const)('it loads for what has to be judged or told: %s', (name) => {
+  const { look, write } = openLoader();
+  write[name]();
+  expect(look()).toBe(true);
+});
+
+test('where nothing may be looked at there is nothing', () => {
+  vi.stubGlobal('document', {
+    get cookie() {
+      throw new DOMException('Blocked', 'SecurityError');
+    },
+  });
+  expect(hasReasonToLoad({ siteKey: 'test-site' })).toBe(false);
+});
