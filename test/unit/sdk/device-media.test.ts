@@ -31,7 +31,11 @@ test('purging removes a purpose from every medium and leaves the others', async 
   for (const name of deviceEntryNames) write[name]();
   await storage.purge('history');
   expect((await storage.list()).map(({ entry }) => entry)).toEqual([
-    ...['chatInProgress', 'boxNow', 'boxState', 'consent', 'withdrawal'],
+    'chatInProgress',
+    'boxNow',
+    'boxState',
+    'consent',
+    'withdrawal',
   ]);
   await storage.purge('service');
   await storage.purge('functionality');

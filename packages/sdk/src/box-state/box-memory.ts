@@ -10,14 +10,15 @@ import type { DeviceStorage } from '../storage/device-storage.ts';
 
 type BoxState = BoxStateRecord['box'];
 
-const { boxNow, boxState } = deviceRegister;
+const { boxNow, boxState, chatInProgress } = deviceRegister;
 
 export function createBoxMemory(
   storage: DeviceStorage,
   contextOf: (entry: RegisterEntry<BoxStateRecord>) => AdmitContext,
 ) {
   let kept = '';
-  const isAllowed = (entry: RegisterEntry<BoxStateRecord>): boolean => contextOf(entry).consent[entry.purpose];
+  const isAllowed = (entry: RegisterEntry<BoxStateRecord>): boolean =>
+    contextOf(entry).consent[entry.purpose] && (entry !== boxNow || storage.read(chatInProgress) !== null);
 
   return {
     recall(): BoxState | null {

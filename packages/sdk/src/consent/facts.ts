@@ -33,7 +33,11 @@ export function say(facts: Facts, method: DecisionMethod, change: Partial<Facts>
   return {
     ...facts,
     ...change,
-    ...{ number, highest: number, method, hasSpoken: true, mayRestate: true },
+    number,
+    highest: number,
+    method,
+    hasSpoken: true,
+    mayRestate: true,
     decision: decision && { ...decision, number },
   };
 }

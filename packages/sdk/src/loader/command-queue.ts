@@ -21,7 +21,7 @@ export function createCommandQueue(wanted: (isAct: boolean) => void) {
     const found = wanting.exec(JSON.stringify(command));
     if (found) wanted(!!found[2]);
     if (question.test(name)) return answered;
-    return /on$/.test(name) && (() => ask(name.replace(/n$/, 'ff'), ...values));
+    return name.endsWith('on') && (() => ask(name.replace(/n$/, 'ff'), ...values));
   };
   const bind = (prefix: string, each: string[]) =>
     Object.fromEntries(each.map((name) => [name, (...values: unknown[]) => ask(prefix + name, ...values)]));
