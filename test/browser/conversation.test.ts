@@ -206,6 +206,14 @@ describe('nothing is lost', () => {
     expect(await agent.page.getByText('It stays on.').count()).toBe(0);
   }, 60_000);
 
+  test('CASE 10: both pages asked the shop and the gateway alone, for fonts, pictures and all', () => {
+    const asked = ({ wire }: OpenedPage): Set<string> =>
+      new Set([...wire.requests.map(({ url }) => url), ...wire.sockets].map((url) => new URL(url).host));
+    const gatewayHost = new URL(running.gatewayUrl).host;
+    expect(asked(visitor)).toEqual(new Set([new URL(running.shopUrl).host, gatewayHost]));
+    expect(asked(agent)).toEqual(new Set([gatewayHost]));
+  });
+
   test('no page threw, or broke its Content Security Policy', () => {
     const lost = /Failed to load resource|WebSocket connection|ERR_CONNECTION/;
     expect([...visitor.problems, ...agent.problems].filter((problem) => !lost.test(problem))).toEqual([]);

@@ -69,7 +69,7 @@ describe(`among ${otherChats} other chats, under traffic`, () => {
     expect(sent).toBeGreaterThan(before + tries);
   }, 240_000);
 
-  test('an erased chat leaves no byte either, and the others are all there', async () => {
+  test('CASE 11: an erased chat leaves no byte either, and the others are all there', async () => {
     const durationsMs: number[] = [];
     for (let count = 0; count < 10; count += 1) {
       const { visitor, chatId } = await remembered();

@@ -237,7 +237,7 @@ describe('typing', () => {
   });
 });
 
-describe('a chat that its visitor had erased', () => {
+describe('CASE 11: a chat that its visitor had erased', () => {
   test('leaves the list, the conversations and the drafts', async () => {
     const { listeners } = await connect([mine('mine'), mine('other')]);
     desk.writeDraft('mine', 'Not sent');

@@ -124,7 +124,7 @@ describe('what is wrong is said in plain words', () => {
   });
 });
 
-describe('in production, debug output that holds addresses is refused', () => {
+describe('CASE 4: in production, debug output that holds addresses is refused', () => {
   const refused = (env: Record<string, string>) => {
     try {
       read(env);
