@@ -2,14 +2,19 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'rollup';
 
 const fileName = 'slim-transports.js';
+const noBackoff = 'slim-backoff.js';
 
-/**
- * How what long-polling sends travels. `fetch` is shorter, and leaves cookies out of every request; a page that is known by
- * its cookie needs `xhr`.
- */
-type Polling = 'fetch' | 'xhr';
+type Needs = {
+  /**
+   * How what long-polling sends travels. `fetch` is shorter, and leaves cookies out of every request; a page that is known by
+   * its cookie needs `xhr`.
+   */
+  readonly polling: 'fetch' | 'xhr';
+  /** Whether socket.io connects again by itself. */
+  readonly reconnection: boolean;
+};
 
-const pollings: Readonly<Record<Polling, string>> = {
+const pollings: Readonly<Record<Needs['polling'], string>> = {
   fetch: "import { Fetch as Polling } from './polling-fetch.js';",
   xhr: "import { XHR as Polling } from './polling-xhr.js';",
 };
@@ -26,13 +31,14 @@ const propertiesOfIo = /Object\.assign\(lookup, \{[^}]*\}\);/;
  * Leaves out the transports that we do not offer. engine.io-client lists all it has in one module, so naming `transports` in
  * the options saves no bytes; replacing that list by a shorter one does. The same goes for packets with binary in them.
  */
-export function slimSocket(polling: Polling): Plugin {
+export function slimSocket({ polling, reconnection }: Needs): Plugin {
   return {
     name: 'slim-socket',
     async resolveId(source, importer) {
       if (source === 'debug') this.error(`${importer} brings a debug build into a page`);
       // Web transport, which is left out whole, asks for more of it.
       if (source in slimParsers && !importer?.endsWith('/webtransport.js')) return slimParsers[source];
+      if (source === './contrib/backo2.js' && !reconnection) return noBackoff;
       if (!importer?.includes('/engine.io-client/')) return null;
       if (source.endsWith('/transports/index.js')) return join(dirname(importer), 'transports', fileName);
       if (!source.endsWith('/polling-xhr.js')) return null;
@@ -45,6 +51,8 @@ export function slimSocket(polling: Polling): Plugin {
       return { code: code.replace(propertiesOfIo, ''), map: null };
     },
     load(id) {
+      // The manager makes one, and never asks it how long to wait.
+      if (id === noBackoff) return 'export class Backoff { reset() {} }';
       if (!id.endsWith(`/transports/${fileName}`)) return null;
       return [
         pollings[polling],

@@ -33,12 +33,21 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
       ].map((input) =>
         bundle(input, [], { dir: dist('widget'), format: 'iife', strict: false, entryFileNames: '[name].js' }),
       ),
-      bundle({ widget: source('widget/src/main.ts') }, [slimSocket('fetch'), cssSheet()], { dir: dist('widget') }),
+      bundle(
+        { widget: source('widget/src/main.ts') },
+        [slimSocket({ polling: 'fetch', reconnection: false }), cssSheet()],
+        { dir: dist('widget') },
+      ),
     ],
     console: [
       bundle(
         { console: source('console/src/main.tsx') },
-        [slimSocket('xhr'), workerUrls(), cssFile('console'), htmlPage(source('console/src/index.html'), 'main.tsx')],
+        [
+          slimSocket({ polling: 'xhr', reconnection: true }),
+          workerUrls(),
+          cssFile('console'),
+          htmlPage(source('console/src/index.html'), 'main.tsx'),
+        ],
         { dir: dist('console') },
       ),
     ],

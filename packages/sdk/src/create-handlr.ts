@@ -57,7 +57,7 @@ export function createHandlr({
       return startConsent({ site, said, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
     },
   });
-  const memory = createBoxMemory(storage, door.context);
+  const memory = createBoxMemory(storage, door.context, () => key.current() !== null);
   const unwatchPage = surroundings.watchPage(updateReading);
   restore();
   if (door.isNeeded()) door.want();

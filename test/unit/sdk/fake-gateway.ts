@@ -27,6 +27,9 @@ export function createFakeGateway() {
   const connected = new Set<TransportListener>();
   let attempts = 0;
   let isReachable = true;
+  let withholdsAll = false;
+  let heldName = '';
+  let held = Promise.withResolvers<void>();
   let refusedWith: ErrorCode | null = null;
 
   const createTransport: CreateTransport = (listener) => ({
@@ -48,7 +51,7 @@ export function createFakeGateway() {
       // The shapes are the protocol's; that they are answered rightly is what the gateway's own tests are for.
       const result: Result<never> =
         code === undefined ? JSON.parse(JSON.stringify(answer(name, payload))) : refusal(code);
-      await Promise.resolve();
+      await (name === heldName ? held.promise : Promise.resolve());
       return connected.has(listener) ? result : refusal('unavailable');
     },
   });
@@ -68,6 +71,14 @@ export function createFakeGateway() {
     attempts: () => attempts,
     refuse: (name: string, code: ErrorCode | null) =>
       void (code === null ? refusals.delete(name) : refusals.set(name, code)),
+    /** Answers to these requests wait until they are released. */
+    hold(name: string): void {
+      heldName = name;
+      held = Promise.withResolvers();
+    },
+    release: () => held.resolve(),
+    /** As if the browser's signal came with each request. */
+    withholdAll: () => void (withholdsAll = true),
     refuseSockets: (code: ErrorCode) => void (refusedWith = code),
     forgetChats: () => chats.clear(),
     /** The network is gone, or back. */
@@ -149,15 +160,15 @@ export function createFakeGateway() {
 
   function state({ statement, chatId, visitorToken }: Record<string, unknown>): Result<unknown> {
     const given: Statement = JSON.parse(JSON.stringify(statement));
-    let held = given;
+    let stated = given;
     for (const whose of [chatId, visitorToken]) {
       if (typeof whose !== 'string') continue;
       const known = statements.get(whose);
       if (known === undefined || known.number <= given.number) statements.set(whose, given);
-      held = statements.get(whose) ?? given;
-      if (whose === visitorToken && inForce(held).history === 'withheld') visits.delete(whose);
+      stated = statements.get(whose) ?? given;
+      if (whose === visitorToken && inForce(stated).history === 'withheld') visits.delete(whose);
     }
-    return success({ number: held.number, inForce: inForce(held) });
+    return success({ number: stated.number, inForce: inForce(withholdsAll ? { ...stated, gpc: true } : stated) });
   }
 
   function joined({ capability, position }: Record<string, unknown>): Result<unknown> {

@@ -10,15 +10,17 @@ import type { DeviceStorage } from '../storage/device-storage.ts';
 
 type BoxState = BoxStateRecord['box'];
 
-const { boxNow, boxState, chatInProgress } = deviceRegister;
+const { boxNow, boxState } = deviceRegister;
 
 export function createBoxMemory(
   storage: DeviceStorage,
   contextOf: (entry: RegisterEntry<BoxStateRecord>) => AdmitContext,
+  hasChat: () => boolean,
 ) {
   let kept = '';
+  // To have decided something is not to have a chat that the tab has to go on with.
   const isAllowed = (entry: RegisterEntry<BoxStateRecord>): boolean =>
-    contextOf(entry).consent[entry.purpose] && (entry !== boxNow || storage.read(chatInProgress) !== null);
+    contextOf(entry).consent[entry.purpose] && (entry !== boxNow || hasChat());
 
   return {
     recall(): BoxState | null {
