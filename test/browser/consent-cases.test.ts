@@ -7,6 +7,7 @@ import {
   keptKeys,
   leaveSwitches,
   namesOf,
+  setGpc,
   useConsentSites,
   write,
 } from './consent-grid/consent-site.ts';
@@ -20,8 +21,7 @@ const tcf = { ask: 'never', banner: { kind: 'tcf', vendorId } } as const;
 const consentMode = { ask: 'never', banner: { kind: 'consent-mode' } } as const;
 const isOff = { service: true, functionality: false, history: false };
 
-const withGpc = (value: unknown) => (page: Page) =>
-  page.addInitScript((given) => Object.defineProperty(navigator, 'globalPrivacyControl', { value: given }), value);
+const withGpc = (value: unknown) => (page: Page) => setGpc(page, value);
 
 describe('CASE 12: before consent and before the visitor opens the chat', () => {
   test.each([

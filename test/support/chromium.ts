@@ -35,7 +35,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, context, wire: captureWire(page), problems: noteProblems(page), close: () => context.close() };
 }
 
-function noteProblems(page: Page): string[] {
+/** What the page throws or logs as an error, from now on. */
+export function noteProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   page.on('console', (message) => {
