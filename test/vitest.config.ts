@@ -39,6 +39,8 @@ function alone(name: string): TestProjectInlineConfiguration {
   return project(name, {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a browser does takes its time where much else is done; a second is nothing.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 1,
     sequence: { groupOrder: 1 },
   });

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from '../support/build.ts';
 import { launchChromium, nothingStored, type OpenedPage, openPage, readStorage } from '../support/chromium.ts';
+import { openBox } from '../support/open-box.ts';
 import { type Demonstration, prepareDemonstration, startDemonstration } from '../support/demonstration.ts';
 
 const newcomerMs = 60_000;
@@ -128,7 +129,7 @@ describe('nothing is lost', () => {
   test('a reload of the shop’s page goes on with the chat', async () => {
     const before = await transcript(visitor.page);
     await visitor.page.reload();
-    await openBox();
+    await openBox(visitor.page);
     await sees(visitor.page, 'It stays on.');
     expect(await transcript(visitor.page)).toEqual(before);
     await visitorWrites('I am back.');
@@ -137,7 +138,7 @@ describe('nothing is lost', () => {
 
   test('another page of the shop goes on with it too', async () => {
     await visitor.page.goto(`${running.shopUrl}/delivery`);
-    await openBox();
+    await openBox(visitor.page);
     await sees(visitor.page, 'I am back.');
   }, 60_000);
 
@@ -219,12 +220,3 @@ describe('nothing is lost', () => {
     expect([...visitor.problems, ...agent.problems].filter((problem) => !lost.test(problem))).toEqual([]);
   });
 });
-
-/** A reload shows the box as the site wants it; open it where it is not. */
-async function openBox(): Promise<void> {
-  const box = visitor.page.getByRole('textbox', { name: /Your message/ });
-  const launcher = visitor.page.getByRole('button', { name: /Chat with us/ });
-  await box.or(launcher).first().waitFor();
-  if (!(await box.isVisible())) await launcher.click();
-  await box.waitFor();
-}

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchChromium, openPage } from '../support/chromium.ts';
+import { openBox } from '../support/open-box.ts';
 import { type FakeGateway, startFakeGateway } from './widget-gateway.ts';
 
 /** A browser for the file's tests; what they open is closed after each. */
@@ -37,6 +38,8 @@ export function useBrowser() {
   };
 }
 
+export { openBox } from '../support/open-box.ts';
+
 export const launcher = (page: Page) => page.locator('button.launcher');
 export const field = (page: Page) => page.getByRole('textbox', { name: 'Your message' });
 export const button = (page: Page, name: string) => page.getByRole('button', { name });
@@ -47,11 +50,6 @@ export const active = (page: Page) =>
     const element = document.querySelector('handlr-chat')?.shadowRoot?.activeElement;
     return element ? `${element.tagName} ${element.className}` : '';
   });
-
-export async function openBox(page: Page): Promise<void> {
-  await launcher(page).click();
-  await field(page).waitFor();
-}
 
 export async function write(page: Page, text: string): Promise<void> {
   await field(page).fill(text);

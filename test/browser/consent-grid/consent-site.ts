@@ -1,10 +1,11 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { readAssets } from '../../../packages/gateway/src/http/assets.ts';
 import { addSite } from '../../../packages/gateway/src/site/index.ts';
 import { systemClock as clock, systemRandom as random } from '../../../packages/gateway/src/system.ts';
 import { ensureBuilt } from '../../support/build.ts';
 import { captureWire, launchChromium, noteProblems, readStorage } from '../../support/chromium.ts';
+import { openBox } from '../../support/open-box.ts';
 import { startTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { startValve, type Valve } from '../../support/valve.ts';
 import { type Banner, startClientPage } from './client-page.ts';
@@ -87,18 +88,10 @@ export function useConsentSites() {
 
 export async function write(page: Page, text: string): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Your message' });
-  await openBox(page, field);
+  await openBox(page);
   await field.fill(text);
   await page.keyboard.press('Enter');
   await page.locator('.line', { hasText: text }).locator('.under').getByText('Sent').waitFor();
-}
-
-/** It may open by itself, as it was left, and then the launcher would close it again. */
-async function openBox(page: Page, field: Locator): Promise<void> {
-  while (!(await field.isVisible())) {
-    await page.locator('button.launcher').click();
-    await field.waitFor({ timeout: 2_000 }).catch(() => {});
-  }
 }
 
 /** Global Privacy Control, as a browser would say it to scripts; `true` alone is the signal. */

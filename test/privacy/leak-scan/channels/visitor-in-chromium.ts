@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { captureWire, readStorage, type Wire } from '../../../support/chromium.ts';
+import { openBox } from '../../../support/open-box.ts';
 import { siteKey } from '../../../support/gateway.ts';
 import type { Canaries } from '../canaries.ts';
 import { controls } from '../controls.ts';
@@ -29,7 +30,7 @@ export function visitorInChromium(canaries: Canaries): Channels {
       if (at > 0) await forgetChat();
       await page.goto(url, { referer });
       await page.evaluate((text) => void (document.title = text), title);
-      await openBox();
+      await openBox(page);
       await write(controls.message);
       await noteCapability();
     }
@@ -37,7 +38,7 @@ export function visitorInChromium(canaries: Canaries): Channels {
 
   async function afterRestart(): Promise<void> {
     await page.reload({ waitUntil: 'commit' });
-    await openBox();
+    await openBox(page);
     await write(controls.message);
     await field().pressSequentially(unsent);
   }
@@ -51,13 +52,6 @@ export function visitorInChromium(canaries: Canaries): Channels {
   }
 
   const field = () => page.getByRole('textbox', { name: 'Your message' });
-
-  async function openBox(): Promise<void> {
-    const launcher = page.getByRole('button', { name: 'Chat with us' });
-    await field().or(launcher).first().waitFor();
-    if (!(await field().isVisible())) await launcher.click();
-    await field().waitFor();
-  }
 
   /** Behind the chat's back, so that no page knows of it but the next. */
   async function forgetChat(): Promise<void> {
