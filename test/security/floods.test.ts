@@ -5,6 +5,7 @@ import { createCapability, createId } from '@handlr/core';
 import { limits, protocolVersion } from '@handlr/protocol';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { systemRandom as random } from '../../packages/gateway/src/system.ts';
+import { statement } from '../behaviours/consent/gateway.ts';
 import { heldBytes } from '../support/collect-garbage.ts';
 import { siteKey, startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 import { connectVisitor } from '../support/socket-client.ts';
@@ -67,6 +68,22 @@ describe('CASE 30: a flood', () => {
     // Nor over another connection.
     const second = await joinRaw(gateway.url);
     expect(await second.ask('chat:open', opening())).toEqual(tooMany);
+    const sent = await visitor.ask('message:send', { chatId, messageId: createId(random), body: 'Still here' });
+    expect(sent).toMatchObject({ ok: true });
+    for (const socket of [visitor, second]) socket.close();
+  });
+
+  test('of statements about consent is told to wait, over another connection too, and the chat goes on', async () => {
+    await open({ rateLimits: { ...noLimits, statements: { points: 2, duration: 600 } } });
+    const visitor = await joinRaw(gateway.url);
+    const chatId = await openChat(visitor);
+    const state = (number: number) => ({
+      visitorToken: createCapability(random),
+      statement: statement(number, { history: 'granted' }),
+    });
+    for (const number of [1, 2]) expect(await visitor.ask('consent:state', state(number))).toMatchObject({ ok: true });
+    const second = await joinRaw(gateway.url);
+    expect(await second.ask('consent:state', state(3))).toEqual(tooMany);
     const sent = await visitor.ask('message:send', { chatId, messageId: createId(random), body: 'Still here' });
     expect(sent).toMatchObject({ ok: true });
     for (const socket of [visitor, second]) socket.close();

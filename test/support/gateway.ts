@@ -30,7 +30,7 @@ export type TestGateway = Gateway & {
 export type TestGatewayOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly assets?: Assets;
-  readonly rateLimits?: RateLimits;
+  readonly rateLimits?: Partial<RateLimits>;
   readonly origins?: readonly string[];
   /** Of an earlier gateway, to go on where it stopped. */
   readonly folder?: string;

@@ -8,7 +8,7 @@ import { createArrivals, type EngineSocket } from './connection/arrivals.ts';
 import { agentRoom, attachSockets, refuseRootNamespace } from './connection/attach-sockets.ts';
 import { endWithSession } from './connection/end-with-session.ts';
 import { cutPacketFlood } from './connection/packet-floods.ts';
-import { createLimiter, defaultRateLimits, type RateLimits } from './connection/rate-limits.ts';
+import { createLimiter, defaultRateLimits, type Limiter, type RateLimits } from './connection/rate-limits.ts';
 import { cutSlowReader } from './connection/slow-readers.ts';
 import { createSocketFanout } from './connection/socket-fanout.ts';
 import { startHeads } from './delivery/announce-heads.ts';
@@ -31,7 +31,8 @@ export type GatewayOptions = {
   readonly settings: Settings;
   readonly assets: Assets;
   readonly log: Log;
-  readonly rateLimits?: RateLimits;
+  /** In place of the default ones. */
+  readonly rateLimits?: Partial<RateLimits>;
   /** The store has stopped for good; the process is to end, and to be started again. */
   onStoreFailed(): void;
 };
@@ -49,7 +50,8 @@ export type Gateway = {
 
 /** Puts the gateway together: store, operations, sockets, HTTP. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { settings, assets, log, rateLimits = defaultRateLimits, onStoreFailed } = options;
+  const { settings, assets, log, onStoreFailed } = options;
+  const rateLimits = { ...defaultRateLimits, ...options.rateLimits };
   const store = await createSqliteStore({ file: join(settings.dataDir, 'handlr.db'), onFailure: onStoreFailed });
   const locate = createLocate({
     clock: systemClock,
@@ -102,13 +104,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     random: systemRandom,
   };
   const limitConnections = createLimiter(rateLimits.connections);
-  const limitChats = createLimiter(rateLimits.chats);
+  const limitByNetwork: Readonly<Record<string, Limiter>> = {
+    'chat:open': createLimiter(rateLimits.chats),
+    'consent:state': createLimiter(rateLimits.statements),
+  };
   const limitRequests = createLimiter(rateLimits.requests);
   const receive = createReceive({
     limit: async ({ id, principal }, name) => {
       const waitMs = await limitRequests(id);
-      if (waitMs !== null || name !== 'chat:open' || principal.kind !== 'visitor') return waitMs;
-      return limitChats(`${principal.siteId}/${principal.rateLimitTag}`);
+      const limit = limitByNetwork[name];
+      if (waitMs !== null || limit === undefined || principal.kind !== 'visitor') return waitMs;
+      return limit(`${principal.siteId}/${principal.rateLimitTag}`);
     },
     onRefused: (event, { principal }, code) => log.event('event-refused', { namespace: principal.kind, event, code }),
     onFailed: (event, error) => log.error('event-failed', error, { event }),
