@@ -21,6 +21,8 @@ const agent = { agentId: 'agent-maya-chen-000001', name: 'Maya Chen' };
 
 export type FakeGateway = Awaited<ReturnType<typeof startFakeGateway>>;
 type Chat = { facts: ChatFacts; messages: Message[] };
+/** Who stated what, and of whom. */
+type Stated = { readonly statement: Statement; readonly chatId?: string; readonly visitorToken?: string };
 
 /** A page with the snippet, and a gateway that says what a test tells it to: every state of the box, one step at a time. */
 export async function startFakeGateway(
@@ -36,6 +38,7 @@ export async function startFakeGateway(
   const chats = new Map<string, Chat>();
   const opened: unknown[] = [];
   const statements: Statement[] = [];
+  const stated: Stated[] = [];
   const reported: unknown[] = [];
   let refuseErasure: ErrorCode | null = null;
   let erasureFree: Promise<unknown> = Promise.resolve();
@@ -64,6 +67,7 @@ export async function startFakeGateway(
     opened,
     /** What was stated about consent, and the pages that were reported; in order. */
     statements,
+    stated,
     reported,
     refuseErasure: (code: ErrorCode | null) => void (refuseErasure = code),
     /** Erasures wait for it. */
@@ -108,8 +112,9 @@ export async function startFakeGateway(
       ...(consent && { consent }),
     };
     if (path === '/loader.js') {
-      const loader = await readFile(join(root, 'dist/widget/loader.js'), 'utf8');
-      return ['text/javascript', `(()=>{const HANDLR_SITE=${JSON.stringify(site)};\n${loader}\n})();`];
+      const parts = ['loader', ...(consent?.banner === undefined ? [] : [consent.banner.kind])];
+      const code = await Promise.all(parts.map((part) => readFile(join(root, `dist/widget/${part}.js`), 'utf8')));
+      return ['text/javascript', `(()=>{const HANDLR_SITE=${JSON.stringify(site)};\n${code.join('\n')}\n})();`];
     }
     if (path.endsWith('.js')) {
       if (failEntries-- > 0) throw new Error('The entry is out of reach');
@@ -158,7 +163,9 @@ export async function startFakeGateway(
       current().facts = { ...current().facts, readByVisitorSeq: seq };
       return { ok: true, value: null };
     });
-    answer('consent:state', ({ statement }: { statement: Statement }) => {
+    answer('consent:state', (payload: Stated) => {
+      const { statement } = payload;
+      stated.push(payload);
       statements.push(statement);
       return { ok: true, value: { number: statement.number, inForce: inForce(statement, consent) } };
     });

@@ -5,12 +5,12 @@ import { openBox } from '../support/open-box.ts';
 import { type FakeGateway, startFakeGateway } from './widget-gateway.ts';
 
 /** A browser for the file's tests; what they open is closed after each. */
-export function useBrowser() {
+export function useBrowser(args: readonly string[] = []) {
   let browser: Browser;
   const ends: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await launchChromium(args);
   });
   afterAll(() => browser?.close());
   afterEach(async () => {
@@ -23,6 +23,8 @@ export function useBrowser() {
       options: BrowserContextOptions = {},
       fake: Parameters<typeof startFakeGateway> = [],
       prepare: (page: Page) => Promise<unknown> = async () => {},
+      /** Of the page, where it is not the gateway's own. */
+      host = '127.0.0.1',
     ) {
       const gateway = await startFakeGateway(...fake);
       ends.push(gateway.close);
@@ -31,7 +33,7 @@ export function useBrowser() {
       const opened = await openPage(browser, { ...still, ...options });
       ends.push(opened.close);
       await prepare(opened.page);
-      await opened.page.goto(gateway.url);
+      await opened.page.goto(gateway.url.replace('127.0.0.1', host));
       await launcher(opened.page).waitFor();
       return { gateway, ...opened };
     },

@@ -192,6 +192,23 @@ describe('a conversation', () => {
     expect(await page.getByText('Connection lost').count()).toBe(0);
   });
 
+  test('goes through a network that blocks web sockets', async () => {
+    const { page, gateway, wire } = await visit({}, [], (early) =>
+      early.addInitScript(() => {
+        const WebSocket = class {
+          constructor() {
+            throw new Error('Blocked');
+          }
+        };
+        Object.assign(window, { WebSocket });
+      }),
+    );
+    await startChat(page, gateway);
+    gateway.say('Good morning');
+    await bubbles(page).getByText('Good morning').waitFor();
+    expect(wire.sockets).toEqual([]);
+  });
+
   test('a refused message can be tried again', async () => {
     const { page, gateway } = await visit();
     await startChat(page, gateway);

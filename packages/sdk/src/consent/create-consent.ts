@@ -56,8 +56,10 @@ export type ConsentEngine = Consent & {
   restate(): void;
   /** What the gate asks, for one entry: it goes no later than the decision that it rests on. */
   context(entry: Lasting): AdmitContext;
-  /** Looks again at what may have changed behind one's back. */
+  /** Says so when something else is allowed than before. */
   update(): void;
+  /** Looks for what tabs that cannot talk with this one decided, such as those of another subdomain. */
+  look(): void;
   /** The page was away. */
   returned(): void;
   /** As if nothing had ever been said on this device. */
@@ -162,6 +164,10 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
       return { consent: get(), nowMs: Math.min(nowMs, endMs - lifetimeMs) };
     },
     update: announce,
+    look() {
+      const stored = record.decision();
+      if (stored !== null) settle(reread(facts, stored));
+    },
     returned() {
       const banner = { ...facts.banner };
       for (const purpose of decidablePurposes) if (banner[purpose] === 'granted') delete banner[purpose];

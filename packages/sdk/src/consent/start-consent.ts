@@ -38,7 +38,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     if (event === 'returned') {
       storage.release();
       consent.returned();
-    } else if (event === 'shown') consent.update();
+    } else if (event === 'shown') consent.look();
   });
   // What has expired goes, wherever it is.
   void storage.list();
