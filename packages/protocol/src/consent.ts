@@ -33,7 +33,8 @@ export type BannerWord = (typeof bannerWords)[number];
 export const decisionMethods = ['dialog', 'panel', 'api', 'tcf', 'consent-mode'] as const;
 export type DecisionMethod = (typeof decisionMethods)[number];
 
-const perPurpose = <Word extends v.GenericSchema>(word: Word) =>
+/** A word for each purpose that is decided about; those that are left out are not spoken of. */
+export const perPurpose = <Word extends v.GenericSchema>(word: Word) =>
   v.strictObject({
     functionality: v.optional(word),
     history: v.optional(word),

@@ -1,15 +1,7 @@
 import { type ConsentPolicy, defaultConsentPolicy } from '@handlr/privacy';
-import { decidablePurposes, jurisdictions } from '@handlr/protocol';
+import { decidablePurposes, jurisdictions, perPurpose } from '@handlr/protocol';
 import * as v from 'valibot';
 
-const perPurpose = <Word extends v.GenericSchema>(word: Word) =>
-  v.strictObject({
-    functionality: v.optional(word),
-    history: v.optional(word),
-    contact: v.optional(word),
-    location: v.optional(word),
-    statistics: v.optional(word),
-  });
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const shortText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 
