@@ -16,7 +16,19 @@ await Promise.all(
         message({ messageId: `${sender}-${number}`, sender: `agent-${sender}` }),
       );
       // Written at once: what is printed was acknowledged, whenever the end comes.
-      if (appended.outcome === 'stored') writeSync(1, `${appended.message.messageId} ${appended.message.seq}\n`);
+      if (appended.outcome === 'stored') print(`${appended.message.messageId} ${appended.message.seq}\n`);
     }
   }),
 );
+
+/** A pipe whose reader is busy with other things is full for a moment. */
+function print(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
+  }
+}

@@ -55,7 +55,7 @@ export const deviceRegister = {
     id: 'device/withdrawal',
     purpose: 'service',
     medium: { kind: 'local-storage', key: 'withdrawal' },
-    lifetimeMs: 7 * dayMs,
+    lifetimeMs: 182 * dayMs,
     fields: { visitorToken: keep },
   }),
   visitHistory: entryFor<VisitHistoryRecord>()({

@@ -50,7 +50,13 @@ export const bannerSchema = perPurpose(v.picklist(bannerWords));
 export type Banner = v.InferOutput<typeof bannerSchema>;
 
 /** Decisions are numbered by the visitor's device; a newer one has a higher number, whatever any clock says (C14). */
-export const decisionNumberSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const highestDecisionNumber = 2 ** 31 - 1;
+export const decisionNumberSchema = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(1),
+  v.maxValue(highestDecisionNumber),
+);
 
 /** All that a device has to say about consent, at once: it replaces what it said before under a lower number. */
 export const statementSchema = v.strictObject({

@@ -1,5 +1,6 @@
 import { decisionLifetimeMs } from '@handlr/privacy';
 import { describe, expect, test } from 'vitest';
+import { hashSecret } from '../../../packages/gateway/src/secret.ts';
 import { page, siteId, statement, useGateway } from './gateway.ts';
 
 const { store, clock, agent, published, setConsent, device } = useGateway();
@@ -54,6 +55,32 @@ describe('GCO1 the gateway keeps its own record', () => {
     expect(await visit()).toMatchObject({ ok: true });
     clock().advance(1);
     expect(await visit()).toEqual(withheld);
+  });
+
+  test('a decision that is stated again under another number, as when a banner speaks, ends when it did', async () => {
+    const { state, visit } = await device();
+    await state(1, { history: 'granted' });
+    clock().advance(decisionLifetimeMs - 1);
+    await state(2, { history: 'granted' }, { banner: { functionality: 'granted' } });
+    expect(await visit()).toMatchObject({ ok: true });
+    clock().advance(1);
+    expect(await visit()).toEqual(withheld);
+    // Then it can be made anew.
+    await state(3, {});
+    await state(4, { history: 'granted' });
+    expect(await visit()).toMatchObject({ ok: true });
+  });
+
+  test('what a banner granted ends after six months, and under another version of the policy', async () => {
+    const { state, visit, history } = await device();
+    await state(1, {}, { banner: { history: 'granted' } });
+    expect(await visit()).toMatchObject({ ok: true });
+    await setConsent({ version: 2 });
+    expect(await visit()).toEqual(withheld);
+    await setConsent({ version: 1 });
+    clock().advance(decisionLifetimeMs);
+    expect(await visit()).toEqual(withheld);
+    expect(await history()).toEqual(withheld);
   });
 
   test.each([
@@ -172,6 +199,26 @@ describe('GCO4 of a refusal nothing is kept beside the chat', () => {
     const row = await store().findChatConsent({ siteId, chatId });
     expect(row).toMatchObject({ number: 1, choices: '{"history":"denied"}' });
     expect(JSON.stringify(row)).not.toContain(visitorToken);
+  });
+
+  test('two grants under one number that agree on nothing leave nobody known', async () => {
+    const { ask, visitorToken } = await device();
+    const state = (choices: object, more: object) =>
+      ask('consent:state', { visitorToken, statement: { ...statement(2, choices), ...more } });
+    await state({}, { banner: { history: 'granted' } });
+    expect(await ask('visit:report', { visitorToken, page })).toMatchObject({ ok: true });
+    await state({ history: 'granted' }, {});
+    const visitorId = hashSecret(visitorToken);
+    expect(await store().findVisitorConsent({ siteId, visitorId })).toBeNull();
+    expect(await store().readVisitHistory({ siteId, visitorId }, '', clock().nowMs())).toBeNull();
+  });
+
+  test('a chat whose own record refuses is not linked to a visitor who agreed elsewhere', async () => {
+    const { ask, visit, chatId, visitorToken } = await device();
+    await ask('consent:state', { visitorToken, statement: statement(1, { history: 'granted' }) });
+    await ask('consent:state', { chatId, statement: statement(9, { history: 'withdrawn' }) });
+    expect(await visit()).toMatchObject({ ok: true });
+    expect(await store().findVisitorOfChat({ siteId, chatId })).toBeNull();
   });
 
   test('a statement for nobody, or for a chat of others, is refused', async () => {

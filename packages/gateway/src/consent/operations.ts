@@ -95,7 +95,11 @@ async function stateForVisitor(
   if (latest >= row.number) return { ...row, number: latest, choices: '{}', banner: '{}' };
   const entry = gatewayRegister.visitorConsents;
   const context = { consent: effectiveConsent(resolution), nowMs };
-  return store.stateVisitorConsent(admit(entry, { ...row, visitorId: visitor.visitorId }, context));
+  const held = await store.stateVisitorConsent(admit(entry, { ...row, visitorId: visitor.visitorId }, context));
+  // Merged with another under the same number it may grant nothing any more.
+  const merged = resolveStatement(held, policy, nowMs);
+  if (!merged.history.allowed) await forgetVisitor(services, visitor, held.number, merged);
+  return held;
 }
 
 async function forgetVisitor(

@@ -6,7 +6,15 @@ import {
   decidablePurposes,
   type Statement,
 } from '@handlr/protocol';
-import { type ConsentPolicy, laterDecision, type Resolution, resolveConsent, type StatementRow } from '@handlr/privacy';
+import {
+  type ConsentPolicy,
+  decisionLifetimeMs,
+  isInForce,
+  laterDecision,
+  type Resolution,
+  resolveConsent,
+  type StatementRow,
+} from '@handlr/privacy';
 import { parse, parseJson, pipe, string } from 'valibot';
 
 /** A device's statement as the gateway keeps it, stamped with the gateway's own time. */
@@ -42,11 +50,14 @@ export function statementRow(
 }
 
 /**
- * The one of two statements that holds, as `laterDecision` has it. The same statement sent again keeps the time at which it
- * first came; two that differ under one number leave granted only what both grant.
+ * The one of two statements that holds, as `laterDecision` has it. A decision that is stated again keeps the time at which it
+ * first came, under whichever number: only the visitor renews it. Two that differ under one number leave granted only what
+ * both grant.
  */
 export function laterStatementRow<Row extends StatementRow>(stored: Row, given: Row): Row {
-  if (given.number !== stored.number) return given.number > stored.number ? given : stored;
+  if (given.number < stored.number) return stored;
+  if (given.number > stored.number)
+    return isSameDecision(stored, given) ? { ...given, decidedAt: stored.decidedAt } : given;
   const [one, other] = [readStatement(stored), readStatement(given)];
   const { choices, overGpc } = laterDecision(one.decision, other.decision);
   return {
@@ -63,7 +74,22 @@ export function resolveStatement(row: StatementRow | null, policy: ConsentPolicy
   // Whoever has a socket has opened a chat or decided something.
   const inputs = { policy, hasActed: true, nowMs };
   if (row === null) return resolveConsent({ ...inputs, decision: null, banner: {}, gpc: false });
-  return resolveConsent({ ...inputs, ...readStatement(row), gpc: row.gpc === 1 });
+  const { decision, banner } = readStatement(row);
+  // What a banner granted holds no longer than what a visitor decides. What it denied stays denied.
+  const inForce = isInForce(decision, policy, nowMs) ? banner : onlyDenials(banner);
+  return resolveConsent({ ...inputs, decision, banner: inForce, gpc: row.gpc === 1 });
+}
+
+function isSameDecision(stored: StatementRow, given: StatementRow): boolean {
+  const isMade = given.choices !== '{}';
+  const isOver = given.decidedAt >= stored.decidedAt + decisionLifetimeMs;
+  return (
+    isMade &&
+    !isOver &&
+    given.choices === stored.choices &&
+    given.overGpc === stored.overGpc &&
+    given.policyVersion === stored.policyVersion
+  );
 }
 
 function readStatement(row: StatementRow) {
@@ -74,6 +100,12 @@ function readStatement(row: StatementRow) {
     decision: { number, choices, overGpc: row.overGpc === 1, method, policyVersion, language, decidedAt },
     banner,
   };
+}
+
+function onlyDenials(banner: Banner): Banner {
+  const denials: Banner = {};
+  for (const purpose of decidablePurposes) if (banner[purpose] === 'denied') denials[purpose] = 'denied';
+  return denials;
 }
 
 function stricterBanner(one: Banner, other: Banner): Banner {

@@ -74,7 +74,7 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
         chat: chat === null ? null : row(chat, visitorChats),
       }),
     findVisitorOfChat: async (key) => ask(() => reads.findVisitorOfChat(chatKey(key))),
-    readVisitHistory: async (key, exceptChatId) => ask(() => reads.readVisitHistory(key, exceptChatId)),
+    readVisitHistory: async (key, exceptChatId, nowMs) => ask(() => reads.readVisitHistory(key, exceptChatId, nowMs)),
 
     erase: async (erasure, purposes) => writer.write('erase', { erasure, purposes }),
     countLeft: async (erasure, purposes) => ask(() => reads.countLeft({ erasure, purposes })),

@@ -133,7 +133,8 @@ export interface VisitorStore {
     chat: Admitted<VisitorChatRow> | null,
   ): Promise<VisitOutcome>;
   findVisitorOfChat(key: ChatKey): Promise<VisitorKey | null>;
-  readVisitHistory(key: VisitorKey, exceptChatId: string): Promise<VisitHistoryPage | null>;
+  /** What has not expired. */
+  readVisitHistory(key: VisitorKey, exceptChatId: string, nowMs: number): Promise<VisitHistoryPage | null>;
 }
 
 export interface ErasureStore {

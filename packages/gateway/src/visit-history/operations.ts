@@ -25,7 +25,7 @@ export function visitorVisitHistory(services: Services): Operations<VisitorPrinc
   };
 }
 
-export function agentVisitHistory({ store, consents }: Services): Operations<AgentPrincipal> {
+export function agentVisitHistory({ store, consents, clock }: Services): Operations<AgentPrincipal> {
   return {
     'visitor:history': operation(agentRequests['visitor:history'], {
       authorise: (principal, payload) => authoriseAgent(principal, payload, 'visitor:read'),
@@ -33,7 +33,7 @@ export function agentVisitHistory({ store, consents }: Services): Operations<Age
         const { history } = await consents.ofChat(key);
         if (!history.allowed) return { result: refusal('withheld') };
         const visitor = await store.findVisitorOfChat(key);
-        const found = visitor === null ? null : await store.readVisitHistory(visitor, key.chatId);
+        const found = visitor === null ? null : await store.readVisitHistory(visitor, key.chatId, clock.nowMs());
         if (found === null) return { result: refusal('not-found') };
         const pages = found.pages.map(({ pageUrl, pageTitle, at }) => ({ url: pageUrl, title: pageTitle, at }));
         return { result: success({ ...found, earlierChats: [...found.earlierChats], pages }) };
@@ -54,11 +54,13 @@ async function reportVisit(
   const nowMs = clock.nowMs();
   const context = { consent: effectiveConsent(known.resolution), nowMs, siteName };
   const { visitors, visitorPages, visitorChats } = gatewayRegister;
+  // A chat has a record of its own, which may say otherwise.
+  const linked = chat !== null && (await consents.ofChat(chat)).history.allowed ? chat : null;
   const reported = await store.reportVisit(
     known.number,
     admit(visitors, { ...key, visits: 1, firstVisitAt: nowMs, lastVisitAt: nowMs }, context),
     admit(visitorPages, { ...key, at: nowMs, pageUrl: page.url, pageTitle: page.title }, context),
-    chat === null ? null : admit(visitorChats, { ...key, chatId: chat.chatId }, context),
+    linked === null ? null : admit(visitorChats, { ...key, chatId: linked.chatId }, context),
   );
   if (reported.outcome === 'withheld') return { result: refusal('withheld') };
   return {

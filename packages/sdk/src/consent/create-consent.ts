@@ -15,7 +15,7 @@ import {
   type Resolution,
   resolveConsent,
 } from '@handlr/privacy';
-import { decidablePurposes, type Statement } from '@handlr/protocol';
+import { decidablePurposes, highestDecisionNumber, type Statement } from '@handlr/protocol';
 import type { SiteIdentity } from '../site-configuration.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { Surroundings, Undo } from '../surroundings/surroundings.ts';
@@ -148,9 +148,9 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
       return facts.number === 0 || isSilent ? null : compose();
     },
     withdrawal(leastNumber) {
-      const { number, choices, ...rest } = compose();
-      const withdrawn = { ...choices, history: 'withdrawn' } as const;
-      return { ...rest, number: Math.max(number, leastNumber), choices: withdrawn, overGpc: false, banner: {} };
+      // Nothing that is remembered goes along: it must be understood, whatever became of that.
+      const number = Math.min(Math.max(facts.number, leastNumber), highestDecisionNumber);
+      return { ...compose(), number, choices: { history: 'withdrawn' }, overGpc: false, banner: {} };
     },
     heardOf: (number) => void (facts = { ...facts, highest: Math.max(facts.highest, number) }),
     restate() {

@@ -1,5 +1,5 @@
 import { type Decision, laterDecision } from '@handlr/privacy';
-import { type Banner, decidablePurposes, type DecisionMethod } from '@handlr/protocol';
+import { type Banner, decidablePurposes, type DecisionMethod, highestDecisionNumber } from '@handlr/protocol';
 import type { BannerWords } from './consent.ts';
 import type { Shared } from './shared.ts';
 
@@ -16,19 +16,23 @@ export type Facts = {
   readonly method: DecisionMethod;
   /** Something was said on this page. */
   readonly hasSpoken: boolean;
-  /** It was said here and once, so it may be said a second time; two tabs that both did would never end. */
+  /**
+   * It was said on this very page and once, so it may be said a second time. What is only remembered is not: somebody who
+   * withdrew elsewhere would be overruled. Nor do two tabs that both did so find an end.
+   */
   readonly mayRestate: boolean;
 };
 
 export function storedFacts(decision: Decision | null): Facts {
   const number = decision?.number ?? 0;
   const method = decision?.method ?? 'api';
-  return { decision, banner: {}, number, highest: number, method, hasSpoken: false, mayRestate: true };
+  return { decision, banner: {}, number, highest: number, method, hasSpoken: false, mayRestate: false };
 }
 
 /** Something new is said, above everything that is known. */
 export function say(facts: Facts, method: DecisionMethod, change: Partial<Facts> = {}): Facts {
-  const number = Math.max(facts.number, facts.highest) + 1;
+  // At the very end two share a number, and then the stricter holds.
+  const number = Math.min(Math.max(facts.number, facts.highest) + 1, highestDecisionNumber);
   const decision = change.decision ?? facts.decision;
   return {
     ...facts,

@@ -33,7 +33,15 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     hasExchanged: () => hasExchanged(chat),
     changed: context.changed,
   });
-  const teller = createTeller({ chat, consent, record, ofOthers, surroundings, visits: () => history });
+  const teller = createTeller({
+    chat,
+    consent,
+    record,
+    ofOthers,
+    surroundings,
+    told: context.changed,
+    visits: () => history,
+  });
   const unwatchPage = surroundings.watchPage((event) => {
     if (event === 'returned') {
       storage.release();
@@ -58,7 +66,8 @@ export function startConsent(context: ConsentContext): ConsentEngine {
   /** Follows whatever changed: consent, the chat, the page. */
   function update(): void {
     consent.update();
-    const isAllowed = consent.get().history;
+    // One token at a time: a second one must not push out the first, which is still to be forgotten elsewhere.
+    const isAllowed = consent.get().history && record.withdrawn() === null;
     if (isAllowed && history === null) void loadHistory();
     if (!isAllowed) {
       history?.stop();

@@ -21,6 +21,8 @@ type Deps = {
   readonly record: ConsentRecord;
   readonly ofOthers: SharedTransport['ofOthers'];
   readonly surroundings: Surroundings;
+  /** A withdrawal was told: what waited for it may begin. */
+  told(): void;
   /** Null while `history` is not allowed. */
   visits(): VisitHistory | null;
 };
@@ -33,7 +35,7 @@ type Errand = () => Promise<boolean>;
 /** How long to wait after a refusal that names no time. */
 const restMs = 5_000;
 
-export function createTeller({ chat, consent, record, ofOthers, surroundings, visits }: Deps) {
+export function createTeller({ chat, consent, record, ofOthers, surroundings, told, visits }: Deps) {
   /** The own connection, another object for each. */
   let link: object | null = null;
   let isOpen = false;
@@ -49,6 +51,7 @@ export function createTeller({ chat, consent, record, ofOthers, surroundings, vi
   const transport = ofOthers({
     connected() {
       link = {};
+      consent.look();
       update();
     },
     disconnected: () => void (link = null),
@@ -110,12 +113,14 @@ export function createTeller({ chat, consent, record, ofOthers, surroundings, vi
   async function tellWithdrawal(visitorToken: string): Promise<boolean> {
     const statement = consent.withdrawal(withdrawalNumber);
     const answer = await transport.request('consent:state', { visitorToken, statement });
-    if (!answer.ok && isRetryable(answer.error.code)) return rest(answer.error.retryAfterMs);
-    if (answer.ok && answer.value.inForce.history !== 'withheld') {
+    // Whatever the reason, nobody said that it was done.
+    if (!answer.ok) return rest(answer.error.retryAfterMs);
+    if (answer.value.inForce.history !== 'withheld') {
       withdrawalNumber = answer.value.number + 1;
       return true;
     }
     if (record.withdrawn() === visitorToken) record.forgotten();
+    told();
     return true;
   }
 
@@ -139,6 +144,7 @@ export function createTeller({ chat, consent, record, ofOthers, surroundings, vi
   /** TEL4 */
   function compare({ number, inForce }: Answer, statedNumber: number): void {
     // What was said meanwhile is not what this answers to.
+    consent.look();
     const isCurrent = consent.statement()?.number === statedNumber;
     consent.heardOf(number);
     const isSame = (inForce.history !== 'withheld') === consent.get().history;

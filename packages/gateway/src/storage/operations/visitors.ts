@@ -30,6 +30,7 @@ export function createVisitorReads(queries: Queries) {
     readVisitHistory: async (
       { siteId, visitorId }: VisitorKey,
       exceptChatId: string,
+      nowMs: number,
     ): Promise<VisitHistoryPage | null> => {
       const visits = await findVisits(queries, { siteId, visitorId });
       if (visits === null) return null;
@@ -42,6 +43,7 @@ export function createVisitorReads(queries: Queries) {
         .where('visitorChats.siteId', '=', siteId)
         .where('visitorChats.visitorId', '=', visitorId)
         .where('visitorChats.chatId', '<>', exceptChatId)
+        .where('visitorChats.expiresAt', '>', nowMs)
         .orderBy('chats.openedAt', 'desc')
         .limit(earlierChats)
         .execute();
@@ -50,6 +52,7 @@ export function createVisitorReads(queries: Queries) {
         .select(['pageUrl', 'pageTitle', 'at'])
         .where('siteId', '=', siteId)
         .where('visitorId', '=', visitorId)
+        .where('expiresAt', '>', nowMs)
         .orderBy('at', 'desc')
         .limit(limits.trailPages)
         .execute();
