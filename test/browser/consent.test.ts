@@ -120,7 +120,7 @@ describe('CASE 13: withdrawn', () => {
     await say(other, { history: 'granted' });
     await say(page, { history: 'granted' });
     await say(page, { history: 'denied' });
-    await expect.poll(() => allowed(other), { timeout: 1_000 }).toMatchObject({ history: false, functionality: true });
+    await expect.poll(() => allowed(other)).toMatchObject({ history: false, functionality: true });
   });
 
   test('in memory too, where the browser keeps nothing', async () => {

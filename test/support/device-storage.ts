@@ -47,7 +47,8 @@ async function readInPage(): Promise<Omit<StoredThings, 'cookies'>> {
   async function readIndexedDb() {
     const found: Record<string, Record<string, Record<string, string>>> = {};
     for (const { name = '' } of await indexedDB.databases()) {
-      const database = await settle(indexedDB.open(name));
+      const database = await openExisting(name);
+      if (database === null) continue;
       const stores: Record<string, Record<string, string>> = {};
       for (const storeName of database.objectStoreNames) {
         const store = database.transaction(storeName).objectStore(storeName);
@@ -78,6 +79,13 @@ async function readInPage(): Promise<Omit<StoredThings, 'cookies'>> {
     const folder = await navigator.storage?.getDirectory?.();
     if (folder !== undefined) for await (const name of folder.keys()) names.push(name);
     return names;
+  }
+
+  /** Null for one that has gone meanwhile: to look must not make it. */
+  function openExisting(name: string): Promise<IDBDatabase | null> {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => request.transaction?.abort();
+    return settle(request).catch(() => null);
   }
 
   function settle<Value>(request: IDBRequest<Value>): Promise<Value> {

@@ -1,5 +1,7 @@
-import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
+import { del, get, keys, promisifyRequest, set, type UseStore } from 'idb-keyval';
 import type { Database } from './database.ts';
+
+const records = 'records';
 
 /** Each call opens the database and closes it again: an open one would keep other tabs from taking it away. */
 export function openDatabase(name: string): Database {
@@ -10,14 +12,23 @@ export function openDatabase(name: string): Database {
   };
 
   async function within<Value>(run: (store: UseStore) => Promise<Value>): Promise<Value> {
-    const store = createStore(name, 'records');
+    const database = await open(name);
+    const store: UseStore = async (mode, use) => use(database.transaction(records, mode).objectStore(records));
+    // Opening makes one where there was none; and whoever looks at the wrong moment makes one that is of no use.
+    let isInVain = !database.objectStoreNames.contains(records);
     try {
-      return await run(store);
+      const value = await run(store);
+      isInVain = (await keys(store)).length === 0;
+      return value;
     } finally {
-      const isEmpty = (await keys(store)).length === 0;
-      await store('readonly', ({ transaction }) => transaction.db.close());
-      // Opening makes one where there was none.
-      if (isEmpty) indexedDB.deleteDatabase(name);
+      database.close();
+      if (isInVain) indexedDB.deleteDatabase(name);
     }
   }
+}
+
+function open(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => void request.result.createObjectStore(records);
+  return promisifyRequest(request);
 }
