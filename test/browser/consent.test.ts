@@ -117,8 +117,11 @@ describe('CASE 13: withdrawn', () => {
     await expect.poll(() => inDatabases(page)).toEqual(['handlr:test-site']);
     const other = await context.newPage();
     await other.goto(gateway.url);
-    await say(other, { history: 'granted' });
-    await say(page, { history: 'granted' });
+    for (const each of [other, page]) {
+      await say(each, { history: 'granted' });
+      await expect.poll(() => allowed(each)).toMatchObject({ history: true });
+    }
+    await expect.poll(() => tokenIn(other)).not.toBeNull();
     await say(page, { history: 'denied' });
     await expect.poll(() => allowed(other)).toMatchObject({ history: false, functionality: true });
   });
@@ -345,4 +348,9 @@ function blockStorage(page: Page): Promise<unknown> {
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get });
     Object.defineProperty(document, 'cookie', { get, set: get });
   });
+}
+
+/** By which the gateway knows the visitor, as far as this tab sees. */
+async function tokenIn(page: Page): Promise<string | null> {
+  return page.evaluate(() => localStorage.getItem('handlr:test-site:visit-history'));
 }
