@@ -129,6 +129,13 @@ describe('DCO2 what was kept goes', () => {
   });
 });
 
+test('DCO2 a page that went while it removed what was withdrawn leaves nothing for good', async () => {
+  const { area, world } = await openRemembered();
+  for (const word of ['consent', 'visit-history']) area.items.delete(key(word));
+  await openConsentTab({ area, world });
+  await vi.waitFor(() => expect(area.databases.size).toBe(0));
+});
+
 test('DCO3 silence removes nothing: the banner may not have spoken yet', async () => {
   const { area, world, consent } = await openConsentTab();
   consent.set({ history: 'granted' }, 'consent-mode');

@@ -48,8 +48,9 @@ export function startConsent(context: ConsentContext): ConsentEngine {
       consent.returned();
     } else if (event === 'shown') consent.look();
   });
-  // What has expired goes, wherever it is.
-  void storage.list();
+  // What has expired goes, wherever it is, and what a page did not live to remove when it was withdrawn.
+  if (record.token() === null) void storage.purge('history');
+  else void storage.list();
   update();
 
   return {
