@@ -191,6 +191,23 @@ test('CIP6 forgetting without a connection still removes the key', async () => {
   expect(gateway.messages().map(({ body }) => body)).toEqual(['Hello']);
 });
 
+test('CIP8, CASE 17: a chat whose key the visitor clears goes on in memory in every tab, and says so', async () => {
+  const { handlr, gateway, area, world } = await startChat();
+  const other = openTab(gateway, area, world);
+  await settle();
+  area.clear();
+  for (const tab of [handlr, other.handlr]) {
+    expect(tab.state()).toMatchObject({ phase: 'waiting', isPersistent: false });
+    tab.send('Still here');
+  }
+  await settle();
+  expect(gateway.messages().map(({ body }) => body)).toEqual(['Hello', 'Still here', 'Still here']);
+  expect([gateway.chatCount(), area.items.size]).toEqual([1, 0]);
+  await handlr.forgetMe();
+  await settle();
+  for (const tab of [handlr, other.handlr]) expect(tab.state().phase).toBe('none');
+});
+
 test('CIP7 the page on which the box was opened goes along, reduced', async () => {
   const { handlr, gateway, world } = openTab();
   world.visit({

@@ -140,6 +140,7 @@ describe('TEL3 the page', () => {
     expect([gateway.socketCount(), handlr.state().connection]).toEqual([0, 'idle']);
     handlr.send('Hello');
     await settle();
+    expect(gateway.socketCount()).toBe(1);
     const { visitorToken } = kept(area, 'visit-history');
     expect(gateway.allAsked('visit:report')).toMatchObject([{ visitorToken }, { visitorToken, chatId: 'chat-0' }]);
     expect(gateway.namesAsked().lastIndexOf('consent:state')).toBeLessThan(

@@ -42,6 +42,19 @@ describe('the loader', () => {
     expect(body).not.toMatch(/<\/script|\u2028|sourceMappingURL/);
   });
 
+  test.each([{ kind: 'tcf', vendorId: 755 }, { kind: 'consent-mode' }] as const)(
+    'listens to the site’s banner in the same request: $kind',
+    async (banner) => {
+      const siteKey = `shop-with-${banner.kind}`;
+      await addSite(http, { siteKey, name, origins: ['https://shop.example'], consent: { banner } });
+      const { body } = await http.app.inject(`/sites/${siteKey}/loader.js`);
+      const logged: unknown[] = [];
+      runInNewContext(body, { console: { log: (value: unknown) => logged.push(structuredClone(value)) } });
+      expect(logged).toMatchObject([{ siteKey, consent: { banner } }, banner.kind]);
+      expect(body).not.toContain('sourceMappingURL');
+    },
+  );
+
   test('is cacheable, embeddable, and the same for everyone', async () => {
     const one = await get({ cookie: 'a=b', 'user-agent': 'one' });
     const other = await get({ 'x-forwarded-for': '203.0.113.9', 'user-agent': 'other' });
