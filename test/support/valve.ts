@@ -11,15 +11,15 @@ export async function startValve(targetPort: () => number): Promise<Valve> {
   const server = createServer((inbound) => {
     passing.add(inbound);
     inbound.on('close', () => passing.delete(inbound)).on('error', () => inbound.destroy());
+    // Browsers send a poll over whatever connection is open, also over one that files came through before.
+    inbound.on('data', (chunk) => {
+      if (!chunk.toString('latin1').split('\r\n', 1)[0]?.includes(' /socket')) return;
+      if (isShut) inbound.destroy();
+      ofSockets.add(inbound);
+      inbound.on('close', () => ofSockets.delete(inbound));
+    });
     inbound.once('data', (first) => {
-      if (first.toString('latin1').split('\r\n', 1)[0]?.includes(' /socket') === true) {
-        if (isShut) {
-          inbound.destroy();
-          return;
-        }
-        ofSockets.add(inbound);
-        inbound.on('close', () => ofSockets.delete(inbound));
-      }
+      if (inbound.destroyed) return;
       const outbound = connect(targetPort(), '127.0.0.1');
       outbound.on('error', () => inbound.destroy());
       outbound.write(first);
