@@ -52,9 +52,10 @@ export function createHandlr({
     storage,
     nowMs: surroundings.nowMs,
     changed,
-    start: async (said) => {
+    tabs,
+    start: async (early) => {
       const { startConsent } = await import('./consent/start-consent.ts');
-      return startConsent({ site, said, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
+      return startConsent({ site, early, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
     },
   });
   const memory = createBoxMemory(storage, door.context, () => key.current() !== null);

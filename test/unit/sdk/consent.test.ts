@@ -61,6 +61,35 @@ describe('DCO1 a decision', () => {
     },
   );
 
+  test('CASE 13: reaches a tab that is only being loaded, in whichever order it comes there', async () => {
+    const one = await openConsentTab();
+    one.consent.set({ history: 'granted' });
+    for (const isLast of [true, false]) {
+      const other = openTab(one.gateway, one.area, one.world);
+      if (isLast) other.handlr.setConsent({ history: 'granted' });
+      one.consent.set({ history: isLast ? 'denied' : 'granted' });
+      await settle();
+      if (!isLast) other.handlr.setConsent({ history: 'denied' });
+      const consent = await other.handlr.loadConsent();
+      await settle();
+      for (const each of [one.consent, consent]) expect(each.get().history).toBe(false);
+    }
+  });
+
+  test('DCO7, CASE 13: is not overruled by a tab that heard of nothing and reads what the banner granted before', async () => {
+    const one = await openConsentTab();
+    one.consent.set({ history: 'granted' });
+    one.consent.set({ history: 'denied' });
+    const other = await openConsentTab({ area: one.area, world: one.world });
+    other.consent.set({ history: 'granted' });
+    await settle();
+    for (const { consent } of [one, other]) expect(consent.explain().history.state).toBe('denied');
+    other.consent.set({ history: 'denied' });
+    other.consent.set({ history: 'granted' });
+    await settle();
+    for (const { consent } of [one, other]) expect(consent.explain().history.state).toBe('granted');
+  });
+
   test('of two tabs at the same moment grants only what both grant', async () => {
     const one = await openConsentTab();
     const other = await openConsentTab({ area: one.area });

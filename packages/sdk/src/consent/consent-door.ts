@@ -2,7 +2,8 @@ import { type AdmitContext, consentWithoutDecision, deviceRegister, type Effecti
 import type { SiteIdentity } from '../site-configuration.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { BannerMethod, BannerWords } from './consent.ts';
-import type { ConsentEngine, Said } from './create-consent.ts';
+import type { Tabs } from '../tabs/tabs.ts';
+import type { ConsentEngine, Early } from './consent-engine.ts';
 
 const { chatInProgress, consent: decision, visitHistory, withdrawal, boxState } = deviceRegister;
 
@@ -10,7 +11,8 @@ type Deps = {
   readonly site: SiteIdentity;
   readonly storage: DeviceStorage;
   readonly nowMs: () => number;
-  start(said: readonly Said[]): Promise<ConsentEngine>;
+  readonly tabs: Pick<Tabs, 'on'>;
+  start(early: readonly Early[]): Promise<ConsentEngine>;
   /** There may be something to ask now. */
   changed(): void;
 };
@@ -19,10 +21,13 @@ type Deps = {
  * Stands for consent until there is something to decide about: a visitor who opens the box and writes does not pay for it.
  * Without it only the chat is allowed that the visitor opened.
  */
-export function createConsentDoor({ site, storage, nowMs, start, changed }: Deps) {
-  const said: Said[] = [];
+export function createConsentDoor({ site, storage, nowMs, tabs, start, changed }: Deps) {
+  /** What is said meanwhile is not lost, and does not come too late. */
+  const early: Early[] = [];
   let engine: ConsentEngine | null = null;
   let loading: Promise<ConsentEngine> | null = null;
+
+  const unwatch = tabs.on('consent', (shared) => early.push({ shared }));
 
   return {
     engine: () => engine,
@@ -35,10 +40,10 @@ export function createConsentDoor({ site, storage, nowMs, start, changed }: Deps
     },
     context: (entry: Parameters<ConsentEngine['context']>[0]): AdmitContext =>
       engine?.context(entry) ?? { consent: withoutEngine(), nowMs: nowMs() },
-    /** What the banner says is not lost, and does not come too late, when this is not loaded yet. */
     set(words: BannerWords, method: BannerMethod = 'api'): void {
       if (engine !== null) return engine.set(words, method);
-      said.push([words, method]);
+      early.push({ words, method });
+
       want();
     },
     want,
@@ -54,8 +59,9 @@ export function createConsentDoor({ site, storage, nowMs, start, changed }: Deps
   }
 
   function load(): Promise<ConsentEngine> {
-    loading ??= start(said).then(
+    loading ??= start(early).then(
       (started) => {
+        unwatch();
         engine = started;
         changed();
         return started;

@@ -4,7 +4,7 @@ import type { ConsentReport } from './debug.ts';
 import type { Undo } from '../surroundings/surroundings.ts';
 
 /** What the site's banner says of purposes; `silent` takes back what it said before. */
-export type BannerWords = { readonly [P in DecidablePurpose]?: BannerWord | 'silent' };
+export type BannerWords = { readonly [P in DecidablePurpose]?: BannerWord | 'silent' | undefined };
 
 /** How the page comes to say so. */
 export type BannerMethod = Extract<DecisionMethod, 'api' | 'tcf' | 'consent-mode'>;

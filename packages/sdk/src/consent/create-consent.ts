@@ -1,5 +1,4 @@
 import {
-  type AdmitContext,
   type ConsentInputs,
   consentWithoutDecision,
   type Decision,
@@ -11,18 +10,23 @@ import {
   type EffectiveConsent,
   effectiveConsent,
   isInForce,
-  type RegisterEntry,
   type Resolution,
   resolveConsent,
 } from '@handlr/privacy';
 import { decidablePurposes, highestDecisionNumber, type Statement } from '@handlr/protocol';
-import type { SiteIdentity } from '../site-configuration.ts';
-import type { DeviceStorage } from '../storage/device-storage.ts';
-import type { Surroundings, Undo } from '../surroundings/surroundings.ts';
-import type { Tabs } from '../tabs/tabs.ts';
-import type { BannerMethod, BannerWords, Consent } from './consent.ts';
-import type { ConsentRecord } from './consent-record.ts';
-import { adopt, type Facts, hear, reread, say, storedFacts } from './facts.ts';
+import type { BannerWords } from './consent.ts';
+import type { ConsentEngine, EngineDeps } from './consent-engine.ts';
+import {
+  adopt,
+  type Facts,
+  hear,
+  reread,
+  say,
+  storedFacts,
+  unheardDenials,
+  withoutGrants,
+  wordsToShare,
+} from './facts.ts';
 import { receiptOf } from './receipt.ts';
 import { isShared, type Shared } from './shared.ts';
 
@@ -36,54 +40,9 @@ import { isShared, type Shared } from './shared.ts';
  * DCO5  Each thing that is said has a higher number than all before it, also than those that only the gateway remembers.
  * DCO6  Our dialog asks about what is not decided yet and needs consent, when the site says so: as a rule after both sides have
  *       written. It does not ask again before the answer has expired.
- * DCO7  A page from the back/forward cache, which heard of nothing meanwhile, takes no earlier grant of the banner for granted.
+ * DCO7  A page from the back/forward cache, which heard of nothing meanwhile, takes no earlier grant of the banner for granted;
+ *       and what a page that has just come reads there overrules no denial that another tab has heard.
  */
-
-/** What the page said before there was anybody to hear it. */
-export type Said = readonly [words: BannerWords, method: BannerMethod];
-
-type Lasting = Pick<RegisterEntry<never>, 'purpose' | 'lifetimeMs'>;
-
-/** The consent of this device, and what its shell needs of it. */
-export type ConsentEngine = Consent & {
-  /** All that this device has to say; null while it has nothing to say that would be true for other pages as well. */
-  statement(): Statement | null;
-  /** That `history` is withdrawn, whatever else holds by now. */
-  withdrawal(leastNumber: number): Statement;
-  /** The gateway holds a statement of this number. */
-  heardOf(number: number): void;
-  /** Says the same a second time, above everything that is known. */
-  restate(): void;
-  /** What the gate asks, for one entry: it goes no later than the decision that it rests on. */
-  context(entry: Lasting): AdmitContext;
-  /** Says so when something else is allowed than before. */
-  update(): void;
-  /** Looks for what tabs that cannot talk with this one decided, such as those of another subdomain. */
-  look(): void;
-  /** The page was away. */
-  returned(): void;
-  /** As if nothing had ever been said on this device. */
-  forget(): Promise<void>;
-  close(): void;
-};
-
-type Changed = { readonly consent: EffectiveConsent };
-
-export type EngineDeps = {
-  readonly site: SiteIdentity;
-  readonly record: ConsentRecord;
-  readonly storage: Pick<DeviceStorage, 'purge' | 'list'>;
-  readonly surroundings: Pick<Surroundings, 'nowMs' | 'hasGpc'>;
-  readonly tabs: Tabs;
-  readonly said: readonly Said[];
-  /** Whether the visitor has opened a chat. */
-  hasChat(): boolean;
-  /** Whether both sides have written in it. */
-  hasExchanged(): boolean;
-  on(name: 'consent', listener: (payload: Changed) => void): Undo;
-  emit(name: 'consent', payload: Changed): void;
-  changed(): void;
-};
 
 const keptPurposes = decidablePurposes.filter((purpose) =>
   deviceEntryNames.some((name) => deviceRegister[name].purpose === purpose),
@@ -100,21 +59,27 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
   let isPostponed = false;
   let inForce = JSON.stringify(consentWithoutDecision({ chatOpened: deps.hasChat() }));
 
-  for (const [words, by] of deps.said) facts = hear(facts, words, by);
+  for (const each of deps.early) {
+    if ('words' in each) facts = hear(facts, each.words, each.method);
+    else if (isShared(each.shared)) facts = adopt(facts, each.shared);
+  }
   const undos = [
     tabs.on('consent', (value) => {
-      if (isShared(value)) settle(adopt(facts, value));
+      if (isShared(value)) follow(value);
     }),
     record.watch(() => settle(reread(facts, record.decision()))),
     record.watchToken(followToken),
   ];
-  settle(facts);
+  if (Object.keys(facts.own).length > 0) tell(facts, wordsToShare({ own: {} }, facts.own));
+  else settle(facts);
 
   const engine: ConsentEngine = {
     get,
     set(words, by = 'api') {
-      const heard = hear(facts, words, by);
-      if (heard !== facts) tell(heard, words);
+      const before = facts;
+      const heard = hear(before, words, by);
+      if (heard.number === before.number) facts = heard;
+      else tell(heard, wordsToShare(before, words));
     },
     on: (_name, listener) => deps.on('consent', listener),
     explain,
@@ -169,16 +134,14 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
       if (stored !== null) settle(reread(facts, stored));
     },
     returned() {
-      const banner = { ...facts.banner };
-      for (const purpose of decidablePurposes) if (banner[purpose] === 'granted') delete banner[purpose];
-      settle(reread({ ...facts, banner, hasSpoken: false }, record.decision()));
+      settle(reread(withoutGrants(facts), record.decision()));
     },
     async forget() {
       record.withdraw();
       record.clear();
       const purged = Promise.all(keptPurposes.map(storage.purge));
       facts = { ...facts, decision: null };
-      tell(say(facts, 'panel', { banner: {} }), silence);
+      tell(say(facts, 'panel', { banner: {} }), { words: silence, read: {} });
       await purged;
     },
     close: () => undos.forEach((undo) => undo()),
@@ -212,17 +175,28 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
   }
 
   /** DCO1: here first, then to the other tabs. */
-  function tell(next: Facts, words: BannerWords = {}): void {
-    const { decision, number } = next;
-    if (decision !== null) record.keep(decision);
+  function tell(next: Facts, banner: Pick<Shared, 'words' | 'read'> = { words: {}, read: {} }): void {
+    if (next.decision !== null) record.keep(next.decision);
     settle(next);
-    tabs.tell('consent', { decision, words, number } satisfies Shared);
+    share(banner);
+  }
+
+  function share(banner: Pick<Shared, 'words' | 'read'>): void {
+    const { decision, number } = facts;
+    tabs.tell('consent', { decision, number, ...banner } satisfies Shared);
+  }
+
+  function follow(shared: Shared): void {
+    const denials = unheardDenials(facts, shared);
+    settle(adopt(facts, shared));
+    // That tab heard of nothing yet.
+    if (Object.keys(denials).length > 0) share({ words: denials, read: {} });
   }
 
   /** Where tabs cannot talk, a history that another tab removed is how this one hears that its banner took it back. */
   function followToken(): void {
     if (tabs.canTalk || record.token() !== null || !get().history) return;
-    settle(hear(facts, { history: 'denied' }, facts.method));
+    settle(adopt(facts, { words: { history: 'denied' }, read: {}, number: facts.number }));
   }
 
   /** DCO2, DCO3 */

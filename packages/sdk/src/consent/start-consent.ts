@@ -7,7 +7,8 @@ import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { SharedTransport } from '../transport/shared-transport.ts';
 import type { VisitHistory } from '../visit-history/visit-history.ts';
 import { createConsentRecord } from './consent-record.ts';
-import { type ConsentEngine, createConsent, type EngineDeps } from './create-consent.ts';
+import type { ConsentEngine, EngineDeps } from './consent-engine.ts';
+import { createConsent } from './create-consent.ts';
 import { createTeller } from './tell-gateway.ts';
 
 export type ConsentContext = Omit<EngineDeps, 'record' | 'hasChat' | 'hasExchanged'> & {

@@ -10,7 +10,7 @@ import {
   type VisitorRequests,
 } from '@handlr/protocol';
 import type { Proof } from '../chat-in-progress/chat-events.ts';
-import type { ConsentEngine } from '../consent/create-consent.ts';
+import type { ConsentEngine } from '../consent/consent-engine.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import { reducedPage } from '../surroundings/reduced-page.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
