@@ -43,7 +43,6 @@ export function createConsentDoor({ site, storage, nowMs, tabs, start, changed }
     set(words: BannerWords, method: BannerMethod = 'api'): void {
       if (engine !== null) return engine.set(words, method);
       early.push({ words, method });
-
       want();
     },
     want,
