@@ -3,6 +3,7 @@ import { isMine, listOrder, neighbour } from '../inbox/inbox-groups.ts';
 import { themeChoices } from '../look/theme.ts';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import type { ConsoleContext } from '../workspace/console-context.ts';
+import { sectionOf, sectionsOf } from '../workspace/sections.ts';
 import { signOut } from '../workspace/sign-out.ts';
 import { composerId, conversationTitleId, focusSoon, toggleCard } from '../workspace/view-state.ts';
 import { type ShortcutName, shortcuts } from './shortcuts.ts';
@@ -19,12 +20,12 @@ export type Command = {
 
 /** What can be done now; what makes no sense at the moment is not there. */
 export function listCommands(context: ConsoleContext): readonly Command[] {
-  return [...chatCommands(context), ...jumpCommands(context), ...consoleCommands(context)];
+  return [...chatCommands(context), ...jumpCommands(context), ...sectionCommands(context), ...consoleCommands(context)];
 }
 
 function chatCommands({ desk, view }: ConsoleContext): readonly Command[] {
   const chat = desk.selected.value;
-  if (chat === null) return [];
+  if (chat === null || sectionOf(desk, view.section.value).id !== 'inbox') return [];
   const mine = chat.state === 'active' && isMine(chat, desk.profile.agentId);
   const named = (label: string, shortcut: ShortcutName, run: () => void): Command => ({
     id: shortcut,
@@ -48,6 +49,7 @@ function jumpCommands({ desk, view }: ConsoleContext): readonly Command[] {
   const groups = desk.groups.value;
   const selectedId = desk.selected.value?.chatId ?? null;
   const go = (chat: ChatSummary): void => {
+    view.show('inbox');
     view.showCard(false);
     desk.select(chat.chatId);
     focusSoon(conversationTitleId);
@@ -68,6 +70,17 @@ function jumpCommands({ desk, view }: ConsoleContext): readonly Command[] {
     run: () => go(chat),
   }));
   return [...jumps, ...step('next', 1), ...step('previous', -1)];
+}
+
+function sectionCommands({ desk, view }: ConsoleContext): readonly Command[] {
+  const sections = sectionsOf(desk);
+  const current = sectionOf(desk, view.section.value);
+  return sections
+    .map(({ id, title }, at): Command => {
+      const run = (): void => view.show(id);
+      return { id: `section-${id}`, section: 'Go to', label: title, hint: `Key ${at + 1}`, shortcut: null, run };
+    })
+    .filter(({ id }) => id !== `section-${current.id}`);
 }
 
 function consoleCommands(context: ConsoleContext): readonly Command[] {

@@ -1,4 +1,5 @@
 import type { ConsoleContext } from '../workspace/console-context.ts';
+import { type Section, sectionOf, sectionsOf } from '../workspace/sections.ts';
 import { toggleCard } from '../workspace/view-state.ts';
 import { type Command, listCommands } from './commands.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -15,6 +16,8 @@ export function listenForKeys(context: ConsoleContext): () => void {
     if (overlay.value !== null || isWriting(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === shortcuts.back.keys) return goBack(context);
     if (!context.view.letterKeys.value) return;
+    const screen = screenOf(context, event.key);
+    if (screen !== undefined) return context.view.show(screen.id);
     const command = commandOf(context, event.key);
     if (command === undefined) return;
     event.preventDefault();
@@ -24,13 +27,19 @@ export function listenForKeys(context: ConsoleContext): () => void {
   return () => document.removeEventListener('keydown', onKeyDown);
 }
 
+/** Screens are numbered as the rail shows them. */
+function screenOf({ desk }: ConsoleContext, key: string): Section | undefined {
+  return /^[1-9]$/.test(key) ? sectionsOf(desk)[Number(key) - 1] : undefined;
+}
+
 function commandOf(context: ConsoleContext, key: string): Command | undefined {
   const folded = key.toLowerCase();
   return listCommands(context).find(({ shortcut }) => shortcut !== null && shortcuts[shortcut].keys === folded);
 }
 
 function goBack({ desk, view }: ConsoleContext): void {
-  if (view.cardOpen.value) toggleCard(view);
+  if (sectionOf(desk, view.section.value).id !== 'inbox') view.show('inbox');
+  else if (view.cardOpen.value) toggleCard(view);
   else desk.select(null);
 }
 

@@ -8,6 +8,7 @@ export const shortcuts = {
   end: { keys: 'e', about: 'End the chat' },
   card: { keys: 'i', about: 'Show or hide the visitor’s card' },
   back: { keys: 'Escape', about: 'Leave the composer, or go back' },
+  screens: { keys: '1', about: 'Go to a screen by its number' },
   shortcuts: { keys: '?', about: 'Show these shortcuts' },
 } as const;
 

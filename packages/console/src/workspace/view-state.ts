@@ -7,25 +7,32 @@ export interface ViewState {
   readonly overlay: ReadonlySignal<Overlay | null>;
   /** The visitor's card, where there is no room for it beside the conversation. */
   readonly cardOpen: ReadonlySignal<boolean>;
+  /** The screen that is shown, by its id. */
+  readonly section: ReadonlySignal<string>;
   /** Whether single letters act. Whoever dictates would set them off by speaking; kept in memory alone. */
   readonly letterKeys: ReadonlySignal<boolean>;
   open(overlay: Overlay): void;
   close(): void;
   showCard(shown: boolean): void;
+  /** Goes to a screen. */
+  show(section: string): void;
   allowLetterKeys(allowed: boolean): void;
 }
 
 export function createViewState(): ViewState {
   const overlay = signal<Overlay | null>(null);
   const cardOpen = signal(false);
+  const section = signal('inbox');
   const letterKeys = signal(true);
   return {
     overlay,
     cardOpen,
+    section,
     letterKeys,
     open: (next) => void (overlay.value = next),
     close: () => void (overlay.value = null),
     showCard: (shown) => void (cardOpen.value = shown),
+    show: (next) => void (section.value = next),
     allowLetterKeys: (allowed) => void (letterKeys.value = allowed),
   };
 }

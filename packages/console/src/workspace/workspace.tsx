@@ -1,41 +1,29 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import './workspace.css';
 import { AboutDialog } from '../about/about-dialog.tsx';
-import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { EndChatDialog } from '../conversation/end-chat-dialog.tsx';
-import { InboxPane } from '../inbox/inbox-pane.tsx';
 import { CommandPalette } from '../palette/command-palette.tsx';
 import { listenForKeys } from '../palette/listen-for-keys.ts';
 import { ShortcutsDialog } from '../palette/shortcuts-dialog.tsx';
-import { VisitorPane } from '../visitor-card/visitor-pane.tsx';
 import { useConsole } from './console-context.ts';
 import { LinkBanner } from './link-banner.tsx';
+import { Rail } from './rail.tsx';
+import { sectionOf } from './sections.ts';
 import { ToastBar } from './toast-bar.tsx';
 
-/** Three panes where there is room, two with the card on call, or one at a time. */
+/** One screen at a time, and what stands over all of them. */
 export function Workspace() {
   const console = useConsole();
   const { desk, view } = console;
-  const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => listenForKeys(console), [console]);
-  const hasNone = desk.selected.value === null;
-  // The form that had the focus is gone, or the chat was erased around it.
-  useEffect(() => {
-    if (hasNone && document.activeElement === document.body) title.current?.focus();
-  }, [hasNone]);
-
-  const pane = hasNone ? 'inbox' : view.cardOpen.value ? 'visitor' : 'conversation';
+  const { Screen } = sectionOf(desk, view.section.value);
   return (
     <>
       <LinkBanner />
-      <main class="workspace" data-pane={pane}>
-        <h1 ref={title} class="unseen" tabIndex={-1}>
-          Handlr
-        </h1>
-        <InboxPane />
-        <ConversationPane />
-        <VisitorPane />
-      </main>
+      <div class="frame">
+        <Rail />
+        <Screen />
+      </div>
       <ToastBar />
       <p class="unseen" role="status">
         {desk.announcement.value}

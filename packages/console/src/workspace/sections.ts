@@ -1,0 +1,29 @@
+import type { ComponentType } from 'preact';
+import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
+import { InboxScreen } from '../inbox/inbox-screen.tsx';
+import type { IconNode } from '../look/icon.tsx';
+import type { Desk } from './desk.ts';
+
+/** One screen of the console. */
+export type Section = {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: IconNode;
+  /** Whether this agent has any use for it; who may do what on it, the screen asks itself. */
+  mayOpen(desk: Desk): boolean;
+  readonly Screen: ComponentType;
+};
+
+const inbox: Section = { id: 'inbox', title: 'Inbox', icon: Inbox, mayOpen: () => true, Screen: InboxScreen };
+
+/** Every screen, in the order in which the rail shows them. A screen is added by a line here. */
+const sections: readonly Section[] = [inbox];
+
+export function sectionsOf(desk: Desk): readonly Section[] {
+  return sections.filter(({ mayOpen }) => mayOpen(desk));
+}
+
+/** The screen of that id, or the inbox where this agent may not open it. */
+export function sectionOf(desk: Desk, id: string): Section {
+  return sectionsOf(desk).find((section) => section.id === id) ?? inbox;
+}
