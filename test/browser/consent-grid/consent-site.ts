@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { readAssets } from '../../../packages/gateway/src/http/assets.ts';
 import { addSite } from '../../../packages/gateway/src/site/index.ts';
@@ -58,12 +58,24 @@ export function useConsentSites() {
         { store: gateway.store, clock, random },
         { siteKey, name: 'Teapots', origins: [client.url], consent },
       );
-      const context = await browser.newContext({ reducedMotion: 'reduce' });
-      contexts.push(context);
+      const newContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
+        const made = await browser.newContext({ reducedMotion: 'reduce', ...options });
+        contexts.push(made);
+        return made;
+      };
+      let context = await newContext();
       return {
         siteKey,
         siteId,
-        context,
+        get context() {
+          return context;
+        },
+        /** The visitor closes the browser and opens it again: what it keeps beyond its sessions is there. */
+        async restart() {
+          const storageState = await context.storageState({ indexedDB: true });
+          await context.close();
+          context = await newContext({ storageState });
+        },
         address: `${client.url}/${siteKey}`,
         say: (next: Banner) => void banners.set(siteKey, next),
         async open(path = 'page', prepare: (page: Page) => Promise<unknown> = async () => {}) {

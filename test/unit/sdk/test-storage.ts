@@ -36,9 +36,8 @@ export function createTestArea({ canTalk = true }: { readonly canTalk?: boolean 
       for (const medium of [items, cookies, databases]) medium.clear();
       for (const { hear } of tabs) hear({ key: null, newValue: null });
     },
-    /** Another tab of the same browser, with a session of its own. */
-    openTab() {
-      const session = new Map<string, string>();
+    /** Another tab of the same browser, with a session of its own, or the next page of a tab. */
+    openTab(session = new Map<string, string>()) {
       const listeners = new Set<(change: AreaChange) => void>();
       const tab: Tab = { hear: (change) => listeners.forEach((listener) => listener(change)), channels: new Set() };
       const others = (): Tab[] => [...tabs].filter((other) => other !== tab);
