@@ -15,6 +15,7 @@ export const checkParts = {
     command: ['oxlint', '--config', 'test/architecture/oxlint.jsonc', '--type-aware', 'packages', 'examples', 'test'],
   },
   boundaries: { about: 'boundaries', command: ['node', join(repository, 'test/architecture/cruise.ts')] },
+  rules: { about: 'rules and their tests', command: ['node', join(repository, 'test/architecture/rules.ts')] },
   generated: {
     about: 'generated files',
     command: ['node', join(repository, 'test/architecture/generate.ts'), '--check'],

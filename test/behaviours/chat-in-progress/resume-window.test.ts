@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 afterEach(() => store.close());
 
-test('an ended chat can be read again within the resume window, and not a millisecond later', async () => {
+test('CIP5 an ended chat can be read again within the resume window, and not a millisecond later', async () => {
   const capability = createCapability(random);
   const opened = await visitor.ask('chat:open', { capability, page: { url: '', title: '' }, position: null });
   expect(opened).toMatchObject({ ok: true });
@@ -49,7 +49,7 @@ test('an ended chat can be read again within the resume window, and not a millis
   });
 });
 
-test('a chat that goes on can be come back to for as long as it goes on', async () => {
+test('CIP3 a chat that goes on can be come back to for as long as it goes on', async () => {
   const capability = createCapability(random);
   await visitor.ask('chat:open', { capability, page: { url: '', title: '' }, position: null });
   clock.advance(limits.resumeWindowMs * 3);

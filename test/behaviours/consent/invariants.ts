@@ -227,7 +227,7 @@ export const invariants: Readonly<Record<string, (resolve: Resolve) => void>> = 
       }
     }
   },
-  'the trace says who settled it': (resolve) => {
+  'CON11 the trace says who settled it': (resolve) => {
     for (const cell of everyCell()) {
       const { allowed, settledBy, says, state } = resolve(inputsOf(cell))[cell.purpose];
       const { deniers } = expected(cell);
@@ -239,7 +239,7 @@ export const invariants: Readonly<Record<string, (resolve: Resolve) => void>> = 
       if (state === 'unknown' && settledBy !== null) fail('unknown, yet settled', cell);
     }
   },
-  'every purpose has an answer': (resolve) => {
+  'CON12 every purpose has an answer': (resolve) => {
     const resolution = resolve(inputs());
     if (Object.keys(resolution).sort().join() !== [...purposes].sort().join())
       fail('purposes', Object.keys(resolution));

@@ -5,7 +5,7 @@ import { everyCell, expected, inputsOf, invariants } from './invariants.ts';
 describe('the resolver', () => {
   test.each(Object.entries(invariants))('%s', (_name, holds) => holds(resolveConsent));
 
-  test('the whole grid: purposes × what each source says × jurisdictions, every combination and not only every pair', () => {
+  test('CON1 to CON10 in the whole grid: purposes × what each source says × jurisdictions, every combination and not only every pair', () => {
     const cells = everyCell();
     expect(cells.length).toBe(5 * 2 * 2 * 7 * 4 * 2 * 4);
     const wrong = cells.filter(

@@ -4,7 +4,7 @@ import { runSimulation } from '../../support/simulator/run-simulation.ts';
 
 const seeds = Array.from({ length: 50 }, (_, index) => index + 1);
 
-describe('the delivery contract, over the real machine and the real gateway logic', () => {
+describe('C1 to C9: the delivery contract, over the real machine and the real gateway logic', () => {
   test.each(seeds)('holds on seed %i (C1, C2, C3, C4, C6, C7, C9)', async (seed) => {
     const report = await runSimulation({ seed });
     expect(report.breaches).toEqual([]);

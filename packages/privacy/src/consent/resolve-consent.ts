@@ -17,6 +17,8 @@ import type { ConsentPolicy } from './policy.ts';
  * CON8  A choice of `history` by name, made under that signal, overrides it where the site allows that.
  * CON9  A decision is silent after 6 months, and under another version of the site's policy.
  * CON10 `denied`, `withdrawn` and `objected` all deny.
+ * CON11 The answer says who settled it, a denial before a grant.
+ * CON12 Every purpose has an answer.
  */
 
 /** Who has a say. Any denial wins, so their order is only the order in which a reason is given. */
