@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { array, object, parse, parseJson, pipe, string } from 'valibot';
+import { createTreeCopy, type TreeCopy } from '../support/tree-copy.ts';
+
+/** The behaviours of the policy's section 14(h). */
+const behaviourWords = [
+  'origin',
+  'chat-in-progress',
+  'prompt-suppression',
+  'transcript-position',
+  'draft',
+  'check-logic',
+  'visit-history',
+  'session-detection',
+  'visitor-email',
+  'ban',
+  'box-state',
+];
+
+/** The line by which a behaviour joins the product, by its word. */
+const registrations: Readonly<Record<string, readonly [file: string, line: string]>> = {
+  'visit-history': ['packages/gateway/src/operations.ts', '    ...visitorVisitHistory(services),\n'],
+};
+
+const outcomeSchema = pipe(
+  string(),
+  parseJson(),
+  object({
+    testResults: array(
+      object({ name: string(), assertionResults: array(object({ fullName: string(), status: string() })) }),
+    ),
+  }),
+);
+
+describe('without the line by which a behaviour joins, its own tests fail and no other behaviour’s', () => {
+  let tree: TreeCopy;
+  beforeAll(async () => {
+    tree = await createTreeCopy();
+  });
+  afterAll(() => tree?.[Symbol.asyncDispose]());
+
+  test('with every line all of them pass', async () => {
+    expect(await failedTests(tree)).toEqual([]);
+  });
+
+  test.each(Object.entries(registrations))('%s', async (word, [file, line]) => {
+    const source = await readFile(join(tree.root, file), 'utf8');
+    expect(source.split(line)).toHaveLength(2);
+    await tree.write(file, source.replace(line, ''));
+    const failed = await failedTests(tree);
+    await tree.write(file, source);
+    const behaviours = new Set(failed.flatMap(behaviourOf));
+    expect([...behaviours]).toEqual([word]);
+  });
+});
+
+type FailedTest = { readonly path: string; readonly name: string };
+
+/** Layers, such as consent, take behaviours for their examples, so their tests are nobody's. */
+function behaviourOf({ path, name }: FailedTest): string[] {
+  const [, , folder = ''] = path.split('/');
+  const word = folder === 'grid' ? (/GRD\d ([a-z-]+): /.exec(name)?.[1] ?? '') : folder;
+  return behaviourWords.includes(word) ? [word] : [];
+}
+
+async function failedTests({ root }: TreeCopy): Promise<FailedTest[]> {
+  const outcomePath = join(root, 'outcome.json');
+  await new Promise<void>((resolve) => {
+    const args = [
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--project',
+      'behaviours',
+      '--reporter=json',
+      `--outputFile=${outcomePath}`,
+    ];
+    // It exits with 1 when a test failed, which is what is asked.
+    execFile(join(root, 'node_modules/.bin/vitest'), args, { cwd: root, maxBuffer: 16 * 1024 * 1024 }, () => resolve());
+  });
+  const { testResults } = parse(outcomeSchema, await readFile(outcomePath, 'utf8'));
+  return testResults.flatMap(({ name: path, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => ({ path: relative(root, path), name: fullName })),
+  );
+}
