@@ -75,6 +75,8 @@ async function failedTests({ root }: TreeCopy): Promise<FailedTest[]> {
       'test/vitest.config.ts',
       '--project',
       'behaviours',
+      // Layers are nobody's, and take their time.
+      ...[...behaviourWords, 'grid'].map((word) => `test/behaviours/${word}/`),
       '--reporter=json',
       `--outputFile=${outcomePath}`,
     ];
