@@ -24,6 +24,8 @@ const slimParsers: Readonly<Record<string, string>> = {
   'engine.io-parser': join(import.meta.dirname, 'slim-engine-parser.ts'),
 };
 
+const slimAddress = join(import.meta.dirname, 'slim-address.ts');
+
 /** Makes `io()` look used where only the manager is. */
 const propertiesOfIo = /Object\.assign\(lookup, \{[^}]*\}\);/;
 
@@ -40,6 +42,8 @@ export function slimSocket({ polling, reconnection }: Needs): Plugin {
       if (source in slimParsers && !importer?.endsWith('/webtransport.js')) return slimParsers[source];
       if (source === './contrib/backo2.js' && !reconnection) return noBackoff;
       if (!importer?.includes('/engine.io-client/')) return null;
+      // `io()`, which brings a connection back by itself, reads its namespace from the address as well.
+      if (!reconnection && /\/parse(?:uri|qs)\.js$/.test(source)) return slimAddress;
       if (source.endsWith('/transports/index.js')) return join(dirname(importer), 'transports', fileName);
       if (!source.endsWith('/polling-xhr.js')) return null;
       // It listens to the page's end, which keeps it in although nothing uses it.
