@@ -1,3 +1,6 @@
+export * from './ban/ban.ts';
+export * from './ban/epochs.ts';
+export * from './ban/is-closed.ts';
 export * from './clock.ts';
 export * from './delivery/stream.ts';
 export * from './delivery/stream-events.ts';

@@ -10,19 +10,26 @@ export const actions = [
   'note:read',
   'note:write',
   'visitor:read',
+  'ban:add',
+  'ban:list',
+  'ban:lift',
+  'ban:extend',
 ] as const;
 
 export type Action = (typeof actions)[number];
 
 const everything: readonly Action[] = actions;
+/** Whoever answers may shut the door on abuse; whom it stays shut for is looked after by others. */
+const supervising: readonly Action[] = ['ban:list', 'ban:lift', 'ban:extend'];
+const answering = everything.filter((action) => !supervising.includes(action));
 
 /** Role × action: the only place that says who may do what. The gateway decides by it, the console shows by it. */
 export const permissions: { readonly [R in Role]: readonly Action[] } = {
   owner: everything,
   admin: everything,
   supervisor: everything,
-  agent: everything,
-  'privacy-officer': ['chat:list', 'chat:read', 'note:read', 'visitor:read'],
+  agent: answering,
+  'privacy-officer': ['chat:list', 'chat:read', 'note:read', 'visitor:read', 'ban:list'],
   auditor: ['chat:list', 'chat:read'],
   client: ['chat:list', 'chat:read'],
 };

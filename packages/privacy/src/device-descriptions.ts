@@ -21,6 +21,10 @@ const preferred: LegalBasis = {
   eu: 'ePrivacy Directive Art. 5(3), the visitor’s consent; GDPR Art. 6(1)(a)',
   uk: 'PECR Sch. A1 para. 6, how the service appears, until the visitor objects; UK GDPR Art. 6(1)(f)',
 };
+const guarded: LegalBasis = {
+  eu: 'ePrivacy Directive Art. 5(3), strictly necessary for the security of the chat that the visitor asked for; GDPR Art. 6(1)(f)',
+  uk: 'PECR Sch. A1 para. 4, strictly necessary for the security of the chat that the visitor asked for; UK GDPR Art. 6(1)(f)',
+};
 const nobody = [recipients.nobody];
 
 /** What people are told of each key. Apart from the register itself, so that a page pays for it only where it is shown. */
@@ -33,6 +37,15 @@ export const deviceDescriptions: { readonly [Name in keyof typeof deviceRegister
     renewed: true,
     sentence:
       'A random key to your chat, so that it goes on when you move to another page. It goes 24 hours after you last used the chat.',
+  },
+  ban: {
+    behaviour: 'ban',
+    subject: 'visitor',
+    basis: guarded,
+    recipients: nobody,
+    renewed: false,
+    sentence:
+      'Until when the chat is closed for you, so that this page does not knock in vain. A time and nothing else; it goes then.',
   },
   boxNow: {
     behaviour: 'box-state',

@@ -1,4 +1,4 @@
-import type { Audience, ChatState, Choices, DecisionMethod, Jurisdiction, Role } from '@handlr/protocol';
+import type { Audience, BanReason, BanScope, ChatState, Choices, DecisionMethod, Jurisdiction, Role } from '@handlr/protocol';
 
 /** Rows of the gateway's tables. Times are milliseconds since 1970 by the gateway's clock; null means "not so". */
 
@@ -129,6 +129,26 @@ export type AgentSessionRow = {
   readonly lastSeenAt: number;
 };
 
+export type BanRow = {
+  readonly siteId: string;
+  readonly banId: string;
+  readonly scope: BanScope;
+  /** Hash of the chat's capability or of the visitor's token, or the network's tag; '' once the ban is over. */
+  readonly subject: string;
+  /** Of the key that made the tag; null for other scopes. */
+  readonly epoch: number | null;
+  readonly reason: BanReason;
+  /** What staff wrote of it; the visitor never sees it. */
+  readonly note: string;
+  /** Who made it. */
+  readonly agentId: string;
+  readonly createdAt: number;
+  readonly endsAt: number;
+  readonly liftedAt: number | null;
+  readonly attempts: number;
+  readonly lastAttemptAt: number | null;
+};
+
 /** On the visitor's device: the chat that goes on. */
 export type ChatInProgressRecord = {
   /** The secret that is the visitor's only proof of being in the chat. */
@@ -162,6 +182,9 @@ export type VisitHistoryRecord = {
 export type PageTrailRecord = {
   readonly pages: readonly { readonly pageUrl: string; readonly pageTitle: string; readonly at: number }[];
 };
+
+/** On the visitor's device: until when the gateway will not have them. No identifier is in it. */
+export type ClosedRecord = { readonly closedUntil: number };
 
 /** On the visitor's device: how the box was left. */
 export type BoxStateRecord = { readonly box: 'open' | 'minimised' | 'closed' };

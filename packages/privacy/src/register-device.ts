@@ -4,6 +4,7 @@ import { keep } from './field-policy.ts';
 import type {
   BoxStateRecord,
   ChatInProgressRecord,
+  ClosedRecord,
   ConsentRecord,
   PageTrailRecord,
   VisitHistoryRecord,
@@ -21,6 +22,13 @@ export const deviceRegister = {
     medium: { kind: 'local-storage', key: 'chat-in-progress' },
     lifetimeMs: limits.resumeWindowMs,
     fields: { capability: keep },
+  }),
+  ban: entryFor<ClosedRecord>()({
+    id: 'device/ban',
+    purpose: 'security',
+    medium: { kind: 'local-storage', key: 'ban' },
+    lifetimeMs: limits.banLongestMs,
+    fields: { closedUntil: keep },
   }),
   boxNow: entryFor<BoxStateRecord>()({
     id: 'device/box-now',

@@ -12,6 +12,7 @@ import type {
   SiteRow,
 } from './records.ts';
 import { bothSides, recipients } from './recipients.ts';
+import { banRegister } from './register-ban.ts';
 import { consentRegister } from './register-consent.ts';
 import { describedEntryFor, type LegalBasis } from './register-entry.ts';
 import { visitorRegister } from './register-visitor.ts';
@@ -167,6 +168,7 @@ export const gatewayRegister = {
   }),
   ...consentRegister,
   ...visitorRegister,
+  ...banRegister,
 } as const;
 
 /** Tables that hold nothing about anybody, kept by the store for itself. */

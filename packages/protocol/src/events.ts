@@ -1,3 +1,4 @@
+import { banNotices, banRequests } from './ban.ts';
 import { chatInProgressNotices, chatInProgressRequests } from './chat-in-progress.ts';
 import { consentRequests } from './consent.ts';
 import type { NoticeListeners, RequestListeners } from './contract.ts';
@@ -27,29 +28,38 @@ export const agentRequests = {
   ...typingRequests.agent,
   ...transcriptPositionRequests.agent,
   ...visitHistoryRequests.agent,
+  ...banRequests,
 } as const;
 
-/** Gateway → visitor. */
-export const visitorNotices = {
+/** To everybody in a chat. */
+const chatNotices = {
   ...chatInProgressNotices,
   ...deliveryNotices,
   ...typingNotices,
   ...erasureNotices,
 } as const;
 
+/** Gateway → visitor. */
+export const visitorNotices = {
+  ...chatNotices,
+  ...banNotices,
+} as const;
+
 /** Gateway → agent. */
 export const agentNotices = {
-  ...visitorNotices,
+  ...chatNotices,
   ...inboxNotices,
   ...visitHistoryNotices,
 } as const;
 
 export type VisitorRequests = typeof visitorRequests;
 export type AgentRequests = typeof agentRequests;
+export type ChatNotices = typeof chatNotices;
 export type VisitorNotices = typeof visitorNotices;
 export type AgentNotices = typeof agentNotices;
 
 export type VisitorRequestListeners = RequestListeners<VisitorRequests>;
 export type AgentRequestListeners = RequestListeners<AgentRequests>;
+export type ChatNoticeListeners = NoticeListeners<ChatNotices>;
 export type VisitorNoticeListeners = NoticeListeners<VisitorNotices>;
 export type AgentNoticeListeners = NoticeListeners<AgentNotices>;

@@ -1,3 +1,4 @@
+export * from './ban.ts';
 export * from './chat-in-progress.ts';
 export * from './connection.ts';
 export * from './consent.ts';

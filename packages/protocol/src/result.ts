@@ -1,6 +1,7 @@
 /**
  * Why a request was refused. `not-found` is also the answer for things that exist but are not yours,
  * so that an answer never tells more than its asker may know. `withheld`: the visitor did not agree to it.
+ * `closed`: the gateway will not have this visitor for now.
  */
 export const errorCodes = [
   'invalid',
@@ -12,12 +13,16 @@ export const errorCodes = [
   'too-many',
   'unavailable',
   'version',
+  'closed',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** `retryAfterMs`: for retryable codes, the least time to wait, in milliseconds. */
-export type Refusal = { readonly code: ErrorCode; readonly retryAfterMs?: number };
+/**
+ * `retryAfterMs`: for retryable codes and for `closed`, the least time to wait, in milliseconds. `until`: when the chat is no
+ * longer closed, by the gateway's clock.
+ */
+export type Refusal = { readonly code: ErrorCode; readonly retryAfterMs?: number; readonly until?: number };
 
 /** Every acknowledgement has this form. */
 export type Result<Value> =

@@ -1,11 +1,11 @@
-import type { AgentNotices, PayloadOf, VisitorNotices } from '@handlr/protocol';
+import type { AgentNotices, ChatNotices, PayloadOf } from '@handlr/protocol';
 
 /** Hands notices to whoever is in a room, on both namespaces. What is said is a hint; the store is the truth (C10). */
 export interface Fanout {
-  publish<Name extends keyof VisitorNotices>(
+  publish<Name extends keyof ChatNotices>(
     room: string,
     name: Name,
-    payload: PayloadOf<VisitorNotices[Name]>,
+    payload: PayloadOf<ChatNotices[Name]>,
     exceptConnectionId?: string,
   ): void;
   publishToAgents<Name extends keyof AgentNotices>(

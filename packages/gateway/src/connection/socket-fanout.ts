@@ -1,13 +1,13 @@
-import type { AgentNotices, PayloadOf, VisitorNotices } from '@handlr/protocol';
+import type { AgentNotices, ChatNotices, PayloadOf } from '@handlr/protocol';
 import type { Namespace } from 'socket.io';
 import type { Fanout } from './fanout.ts';
 
 /** Fan-out over socket.io: visitors and agents share the names of rooms, each in their own namespace. */
 export function createSocketFanout(visitors: Namespace, agents: Namespace): Fanout {
-  function publish<Name extends keyof VisitorNotices>(
+  function publish<Name extends keyof ChatNotices>(
     room: string,
     name: Name,
-    payload: PayloadOf<VisitorNotices[Name]>,
+    payload: PayloadOf<ChatNotices[Name]>,
     exceptConnectionId?: string,
   ): void {
     for (const namespace of [visitors, agents]) {
