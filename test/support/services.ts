@@ -1,6 +1,9 @@
 import { createId } from '@handlr/core';
 import { consentWithoutDecision } from '@handlr/privacy';
 import type { Result } from '@handlr/protocol';
+import type { BanKeys } from '../../packages/gateway/src/ban/ban-keys.ts';
+import { createBans } from '../../packages/gateway/src/ban/bans.ts';
+import { createPresences } from '../../packages/gateway/src/ban/presences.ts';
 import type { Connection, VisitorPrincipal } from '../../packages/gateway/src/connection/principal.ts';
 import { createConsents } from '../../packages/gateway/src/consent/consents.ts';
 import { createLatestNumbers } from '../../packages/gateway/src/consent/latest-numbers.ts';
@@ -15,7 +18,7 @@ import type { TestRandom } from './random.ts';
 export type Published = { readonly room: string; readonly name: string; readonly payload: unknown };
 
 /** What operations work with, over a real store; what they tell others is written down. */
-export function createTestServices(store: Store, clock: TestClock, random: TestRandom) {
+export function createTestServices(store: Store, clock: TestClock, random: TestRandom, keys: BanKeys = noKeys) {
   const published: Published[] = [];
   const emptied: string[] = [];
   const note = (room: string, name: string, payload: unknown): void => void published.push({ room, name, payload });
@@ -26,6 +29,7 @@ export function createTestServices(store: Store, clock: TestClock, random: TestR
     directory: createDirectory(store),
     consents: createConsents({ store, clock }),
     latestNumbers: createLatestNumbers(clock),
+    bans: createBans({ store, clock, keys, presences: createPresences(clock) }),
     fanout: {
       publish: note,
       publishToAgents: note,
@@ -36,6 +40,15 @@ export function createTestServices(store: Store, clock: TestClock, random: TestR
   };
   return { services, published, emptied };
 }
+
+/** Of a gateway that bans no network. */
+const noKeys: BanKeys = {
+  secrets: () => [],
+  subjectOf: () => null,
+  keep: () => Promise.reject(new Error('There is no key folder')),
+  kept: () => [],
+  destroy: async () => {},
+};
 
 export type Ask = (name: string, payload: object) => Promise<Result<never>>;
 
@@ -48,9 +61,11 @@ export function createTestVisitor(services: Services, siteId: string, fields: Pa
     country: null,
     browser: '',
     rateLimitTag: '',
+    networkTags: [],
     gpc: false,
     consent: consentWithoutDecision({ chatOpened: true }),
     chats: new Set(),
+    visitors: new Set(),
     ...fields,
   };
   return { principal, ask: createAsk(services, principal, visitorOperations(services)) };

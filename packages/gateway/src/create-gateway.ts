@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { agentNamespace, limits, socketPath, visitorNamespace } from '@handlr/protocol';
 import { Server } from 'socket.io';
+import { createBanKeys } from './ban/ban-keys.ts';
+import { createBans } from './ban/bans.ts';
+import { endConnection } from './ban/end-connection.ts';
+import { keepBans } from './ban/keep-bans.ts';
+import { createPresences } from './ban/presences.ts';
 import { createAdmitAgent } from './connection/admit-agent.ts';
 import { createAdmitVisitor } from './connection/admit-visitor.ts';
 import { createAllowHandshake } from './connection/allow-handshake.ts';
@@ -53,10 +58,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { settings, assets, log, onStoreFailed } = options;
   const rateLimits = { ...defaultRateLimits, ...options.rateLimits };
   const store = await createSqliteStore({ file: join(settings.dataDir, 'handlr.db'), onFailure: onStoreFailed });
+  const banKeys = await createBanKeys({ keyFolder: settings.keyDir, clock: systemClock, random: systemRandom });
   const locate = createLocate({
     clock: systemClock,
     trustedProxies: settings.trustedProxies,
     database: settings.geoDatabase,
+    networkSecrets: banKeys.secrets,
   });
   const publicUrl = (): string => settings.publicUrl ?? `http://localhost:${port()}`;
 
@@ -94,12 +101,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   io.engine.use(scrubPoll);
 
+  const presences = createPresences(systemClock);
+  const bans = createBans({ store, clock: systemClock, keys: banKeys, presences });
   const services: Services = {
     store,
     fanout: createSocketFanout(io.of(visitorNamespace), io.of(agentNamespace)),
     directory: createDirectory(store),
     consents: createConsents({ store, clock: systemClock }),
     latestNumbers: createLatestNumbers(systemClock),
+    bans,
     clock: systemClock,
     random: systemRandom,
   };
@@ -127,15 +137,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     arrivals,
     receive,
     operations: visitorOperations(services),
-    admit: createAdmitVisitor({ store, limitConnections }),
+    admit: createAdmitVisitor({ store, bans, limitConnections }),
     onRefused,
-    onAdmitted: (socket, { arrival: { country } }, { siteId }) =>
+    onAdmitted: (socket, { arrival: { country } }, principal) => {
+      const { siteId } = principal;
+      bans.welcome(principal, (refused) => endConnection(socket, refused));
+      socket.conn.once('close', () => presences.left(principal));
       log.event('connection-admitted', {
         namespace: visitorNamespace,
         siteId,
         country,
         transport: socket.conn.transport.name,
-      }),
+      });
+    },
     onDisconnected: async ({ siteId, chats }) => {
       for (const chatId of chats) {
         await announceChat(services, { siteId, chatId }).catch((error) => log.error('event-failed', error));
@@ -157,6 +171,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     onDisconnected: () => {},
   });
+  const keptBans = keepBans(bans, (error) => log.error('bans-failed', error));
   const heads = startHeads(services, (error) => log.error('heads-failed', error));
 
   function port(): number {
@@ -177,6 +192,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       heads.stop();
       await io.close();
       await app.close();
+      await keptBans.stop();
       await store.close();
       log.event('gateway-stopped', {});
     },

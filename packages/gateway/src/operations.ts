@@ -1,3 +1,4 @@
+import { agentBan } from './ban/operations.ts';
 import { agentChatInProgress } from './chat-in-progress/agent-operations.ts';
 import { visitorChatInProgress } from './chat-in-progress/visitor-operations.ts';
 import { visitorConsent } from './consent/operations.ts';
@@ -33,5 +34,6 @@ export function agentOperations(services: Services): Operations<AgentPrincipal> 
     ...agentTyping(services),
     ...agentTranscriptPosition(services),
     ...agentVisitHistory(services),
+    ...agentBan(services),
   };
 }

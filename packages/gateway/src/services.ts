@@ -1,4 +1,5 @@
 import type { Clock, Random } from '@handlr/core';
+import type { Bans } from './ban/bans.ts';
 import type { Fanout } from './connection/fanout.ts';
 import type { Consents } from './consent/consents.ts';
 import type { LatestNumbers } from './consent/latest-numbers.ts';
@@ -12,6 +13,7 @@ export type Services = {
   readonly directory: Directory;
   readonly consents: Consents;
   readonly latestNumbers: LatestNumbers;
+  readonly bans: Bans;
   readonly clock: Clock;
   readonly random: Random;
 };

@@ -37,6 +37,11 @@ export function refusal(code: ErrorCode, retryAfterMs?: number): Result<never> {
   return { ok: false, error: retryAfterMs === undefined ? { code } : { code, retryAfterMs } };
 }
 
+/** A refusal that was made elsewhere. */
+export function refused(error: Refusal): Result<never> {
+  return { ok: false, error };
+}
+
 /** The same request may succeed later, unchanged. */
 export function isRetryable(code: ErrorCode): boolean {
   return code === 'too-many' || code === 'unavailable';

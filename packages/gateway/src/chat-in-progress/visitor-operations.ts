@@ -1,6 +1,6 @@
 import { createId } from '@handlr/core';
 import { admit, gatewayRegister } from '@handlr/privacy';
-import { type Joined, limits, type Page, type Position, refusal, success, visitorRequests } from '@handlr/protocol';
+import { type Joined, limits, type Page, type Position, refusal, refused, success, visitorRequests } from '@handlr/protocol';
 import { authoriseVisitor } from '../authorise.ts';
 import type { Connection, VisitorPrincipal } from '../connection/principal.ts';
 import { streamRoom } from '../connection/rooms.ts';
@@ -20,7 +20,10 @@ export function visitorChatInProgress(services: Services): Operations<VisitorPri
     'chat:open': operation(visitorRequests['chat:open'], {
       authorise: (principal) => success(principal),
       perform: async (principal, { capability, page, name, position }, connection) => {
-        const opened = newChat(services, principal, hashSecret(capability), page, displayName(name));
+        const capabilityHash = hashSecret(capability);
+        const ban = await services.bans.ofChat(principal.siteId, capabilityHash);
+        if (ban !== null) return { result: refused(services.bans.shut(principal, ban)) };
+        const opened = newChat(services, principal, capabilityHash, page, displayName(name));
         const { chat } = await store.openChat(opened);
         if (isOver(chat, services.clock.nowMs())) return { result: refusal('not-found') };
         return joinChat(services, connection, chat, position);
@@ -28,8 +31,11 @@ export function visitorChatInProgress(services: Services): Operations<VisitorPri
     }),
     'chat:resume': operation(visitorRequests['chat:resume'], {
       authorise: (principal) => success(principal),
-      perform: async ({ siteId }, { capability, position }, connection) => {
-        const chat = await store.findChatByCapability(siteId, hashSecret(capability));
+      perform: async (principal, { capability, position }, connection) => {
+        const capabilityHash = hashSecret(capability);
+        const ban = await services.bans.ofChat(principal.siteId, capabilityHash);
+        if (ban !== null) return { result: refused(services.bans.shut(principal, ban)) };
+        const chat = await store.findChatByCapability(principal.siteId, capabilityHash);
         if (chat === null || isOver(chat, services.clock.nowMs())) return { result: refusal('not-found') };
         return joinChat(services, connection, chat, position);
       },

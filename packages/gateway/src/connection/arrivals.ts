@@ -1,5 +1,5 @@
 import { minimiseUserAgent } from '@handlr/privacy/user-agent';
-import { type Locate, scrubConnection } from '../locate/index.ts';
+import { type Locate, type NetworkTag, scrubConnection } from '../locate/index.ts';
 
 /** What is read of a connection before everything that could identify its sender is removed from memory. */
 export type Arrival = {
@@ -8,6 +8,7 @@ export type Arrival = {
   readonly isSameOrigin: boolean;
   readonly country: string | null;
   readonly rateLimitTag: string;
+  readonly networkTags: readonly NetworkTag[];
   /** Family and major version. */
   readonly browser: string;
   /** Global Privacy Control, which only the value `1` says (W3C Global Privacy Control §3). */
@@ -35,7 +36,7 @@ export function createArrivals({ locate }: { readonly locate: Locate }): Arrival
 
   function note(socket: EngineSocket): void {
     const { headers, socket: tcp } = socket.request;
-    const { country, rateLimitTag } = locate({
+    const { country, rateLimitTag, networkTags } = locate({
       remoteAddress: tcp.remoteAddress,
       forwardedFor: headers['x-forwarded-for'],
     });
@@ -45,6 +46,7 @@ export function createArrivals({ locate }: { readonly locate: Locate }): Arrival
       isSameOrigin: headers['sec-fetch-site'] === 'same-origin',
       country,
       rateLimitTag,
+      networkTags,
       browser: `${family} ${major}`.trim(),
       gpc: headers['sec-gpc'] === '1',
     };

@@ -39,6 +39,7 @@ export const logEvents = {
   'event-refused': { level: 'warn', fields: ['namespace', 'event', 'code'] },
   'event-failed': { level: 'error', fields: ['namespace', 'event'] },
   'heads-failed': { level: 'error', fields: [] },
+  'bans-failed': { level: 'error', fields: [] },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type LogEventName = keyof typeof logEvents;

@@ -2,7 +2,7 @@ import { type Admitted, gatewayRegister } from '@handlr/privacy';
 import { reveal } from '@handlr/privacy/reveal';
 import type { Reads } from './operations/reads.ts';
 import type { Expiring } from './operations/tables.ts';
-import type { Store } from './store.ts';
+import type { BanKey, Store } from './store.ts';
 import type { Writer } from './writer.ts';
 
 export type FrontParts = {
@@ -17,7 +17,7 @@ export type FrontParts = {
 type Entry = (typeof gatewayRegister)[keyof typeof gatewayRegister];
 
 const { sites, chats, messages, agents, memberships, invitations, agentSessions } = gatewayRegister;
-const { chatConsents, visitorConsents, visitors, visitorChats, visitorPages } = gatewayRegister;
+const { bans, chatConsents, visitorConsents, visitors, visitorChats, visitorPages } = gatewayRegister;
 
 /** The one place on the gateway where what the gate admitted is opened. What it hands on cannot be told from a raw row. */
 export function createStoreFront({ epoch, writer, reads, ask, close }: FrontParts): Store {
@@ -76,6 +76,19 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
     findVisitorOfChat: async (key) => ask(() => reads.findVisitorOfChat(chatKey(key))),
     readVisitHistory: async (key, exceptChatId, nowMs) => ask(() => reads.readVisitHistory(key, exceptChatId, nowMs)),
 
+    addBan: async (ban) => writer.write('addBan', row(ban, bans)),
+    findBan: async (key) => ask(() => reads.findBan(banKey(key))),
+    findBanOf: async (siteId, scope, subjects, nowMs) => ask(() => reads.findBanOf({ siteId, scope, subjects, nowMs })),
+    findBanOfChat: async (siteId, capabilityHash, nowMs) =>
+      ask(() => reads.findBanOfChat({ siteId, capabilityHash, nowMs })),
+    listBans: async (siteId, limit) => ask(() => reads.listBans(siteId, limit)),
+    listNetworkBans: async (nowMs) => ask(() => reads.listNetworkBans(nowMs)),
+    liftBan: async (key, change) => writer.write('liftBan', { key: banKey(key), change: fields(change, bans) }),
+    extendBan: async (ban, nowMs) => writer.write('extendBan', { ban: row(ban, bans), nowMs }),
+    countBanAttempts: async (key, change) =>
+      writer.write('countBanAttempts', { key: banKey(key), change: fields(change, bans) }),
+    forgetBans: async (nowMs, keptSinceMs) => writer.write('forgetBans', { nowMs, keptSinceMs }),
+
     erase: async (erasure, purposes) => writer.write('erase', { erasure, purposes }),
     countLeft: async (erasure, purposes) => ask(() => reads.countLeft({ erasure, purposes })),
     scrub: async () => writer.scrub(),
@@ -95,4 +108,8 @@ function fields<Fields extends object>(admitted: Admitted<Fields>, entry: Entry)
 /** Callers may hand over more than a key; only the key goes on. */
 function chatKey({ siteId, chatId }: { readonly siteId: string; readonly chatId: string }) {
   return { siteId, chatId };
+}
+
+function banKey({ siteId, banId }: BanKey): BanKey {
+  return { siteId, banId };
 }

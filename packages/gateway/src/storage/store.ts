@@ -2,6 +2,7 @@ import type {
   Admitted,
   AgentRow,
   AgentSessionRow,
+  BanRow,
   ChatConsentRow,
   ChatRow,
   InvitationRow,
@@ -13,7 +14,7 @@ import type {
   VisitorPageRow,
   VisitorRow,
 } from '@handlr/privacy';
-import type { Audience, ChatState, Purpose } from '@handlr/protocol';
+import type { Audience, BanScope, ChatState, Purpose } from '@handlr/protocol';
 
 /** A chat as stored, with the heads of its two streams. */
 export type StoredChat = ChatRow & { readonly publicSeq: number; readonly teamSeq: number };
@@ -43,6 +44,8 @@ export type VisitHistoryPage = StoredVisits & {
 export type Erasure =
   | { readonly subject: 'chat'; readonly siteId: string; readonly chatId: string }
   | { readonly subject: 'visitor'; readonly siteId: string; readonly visitorId: string };
+
+export type BanKey = { readonly siteId: string; readonly banId: string };
 
 /** Rows by entry of the register. */
 export type ErasureCounts = Readonly<Record<string, number>>;
@@ -137,6 +140,27 @@ export interface VisitorStore {
   readVisitHistory(key: VisitorKey, exceptChatId: string, nowMs: number): Promise<VisitHistoryPage | null>;
 }
 
+export interface BanStore {
+  addBan(ban: Admitted<BanRow>): Promise<void>;
+  findBan(key: BanKey): Promise<BanRow | null>;
+  /** The one in force for any of these subjects that ends last. */
+  findBanOf(siteId: string, scope: BanScope, subjects: readonly string[], nowMs: number): Promise<BanRow | null>;
+  /** The one in force for this chat, or for the visitor that it is known to be of. */
+  findBanOfChat(siteId: string, capabilityHash: string, nowMs: number): Promise<BanRow | null>;
+  /** Newest first. */
+  listBans(siteId: string, limit: number): Promise<readonly BanRow[]>;
+  /** Networks' bans in force, of every site: what keys are for. */
+  listNetworkBans(nowMs: number): Promise<readonly BanRow[]>;
+  /** Ends a ban that has not ended by then; null when there is none. */
+  liftBan(key: BanKey, change: Admitted<Partial<BanRow>>): Promise<BanRow | null>;
+  /** Moves the end of a ban that is in force at that time; null when there is none. */
+  extendBan(ban: Admitted<BanRow>, nowMs: number): Promise<BanRow | null>;
+  /** `attempts` come on top of what was counted. */
+  countBanAttempts(key: BanKey, change: Admitted<Pick<BanRow, 'attempts' | 'lastAttemptAt'>>): Promise<void>;
+  /** Of bans that are over, forgets whom they meant; of those that ended before `keptSinceMs`, all. Answers how many. */
+  forgetBans(nowMs: number, keptSinceMs: number): Promise<number>;
+}
+
 export interface ErasureStore {
   /** Deletes every row of the subject that the register has for these purposes, all or none. */
   erase(erasure: Erasure, purposes: readonly Purpose[]): Promise<ErasureCounts>;
@@ -147,7 +171,7 @@ export interface ErasureStore {
 
 /** The gateway's memory. Takes only what the gate admitted; every look-up begins with the site. */
 export interface Store
-  extends SiteStore, ChatStore, MessageStore, StaffStore, ConsentStore, VisitorStore, ErasureStore {
+  extends SiteStore, ChatStore, MessageStore, StaffStore, ConsentStore, VisitorStore, BanStore, ErasureStore {
   /** Changes when a backup is restored; a seq means nothing across epochs (C4). */
   readonly epoch: string;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { admit, effectiveConsent, gatewayRegister } from '@handlr/privacy';
-import { agentRequests, type PayloadOf, refusal, success, visitorRequests, type Visits } from '@handlr/protocol';
+import { agentRequests, type PayloadOf, refusal, refused, success, visitorRequests, type Visits } from '@handlr/protocol';
 import { authoriseAgent, authoriseVisitor } from '../authorise.ts';
 import type { AgentPrincipal, VisitorPrincipal } from '../connection/principal.ts';
 import { streamRoom } from '../connection/rooms.ts';
@@ -20,7 +20,14 @@ export function visitorVisitHistory(services: Services): Operations<VisitorPrinc
     'visit:report': operation(visitorRequests['visit:report'], {
       authorise: (principal, { chatId }) =>
         chatId === undefined ? success(null) : authoriseVisitor(principal, { chatId }),
-      perform: (chat, payload, { principal }) => reportVisit(services, principal, chat, payload),
+      perform: async (chat, payload, { principal }) => {
+        const { siteId, visitors } = principal;
+        const visitorId = hashSecret(payload.visitorToken);
+        visitors.add(visitorId);
+        const ban = await services.bans.ofVisitor({ siteId, visitorId });
+        if (ban !== null) return { result: refused(services.bans.shut(principal, ban)) };
+        return reportVisit(services, principal, chat, payload);
+      },
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { createBanReads } from './ban.ts';
 import { createChatReads } from './chats.ts';
 import { createConsentReads } from './consents.ts';
 import { createErasureReads } from './erasure.ts';
@@ -18,6 +19,7 @@ export function createReads(queries: Queries) {
     ...createStaffReads(queries),
     ...createConsentReads(queries),
     ...createVisitorReads(queries),
+    ...createBanReads(queries),
     ...createErasureReads(queries),
   };
 }

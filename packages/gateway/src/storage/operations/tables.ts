@@ -1,6 +1,7 @@
 import type {
   AgentRow,
   AgentSessionRow,
+  BanRow,
   ChatConsentRow,
   InvitationRow,
   MembershipRow,
@@ -31,6 +32,7 @@ export type Tables = {
   readonly visitors: VisitorRow & Expiring;
   readonly visitorChats: VisitorChatRow & Expiring;
   readonly visitorPages: VisitorPageRow & Expiring;
+  readonly bans: BanRow & Expiring;
 };
 
 /** A connection or a transaction, of whichever database. */

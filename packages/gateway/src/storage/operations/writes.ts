@@ -1,3 +1,4 @@
+import { banWrites } from './ban.ts';
 import { createChatWrites } from './chats.ts';
 import { consentWrites } from './consents.ts';
 import { erasureWrites } from './erasure.ts';
@@ -16,6 +17,7 @@ export function createWrites(queries: Queries) {
     ...staffWrites,
     ...consentWrites,
     ...visitorWrites,
+    ...banWrites,
     ...erasureWrites,
   };
 }
