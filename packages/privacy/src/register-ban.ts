@@ -1,4 +1,4 @@
-import { limits } from '@handlr/protocol';
+import { banLimits } from '@handlr/protocol';
 import { keep, truncate } from './field-policy.ts';
 import type { BanRow } from './records.ts';
 import { bothSides } from './recipients.ts';
@@ -19,7 +19,7 @@ export const banRegister = {
       uk: 'UK GDPR Art. 6(1)(f), keeping the chat safe from abuse; kept when the visitor has the rest erased, Art. 17(1)(c)',
     },
     medium: { kind: 'table', table: 'bans', storeColumns: ['expiresAt'] },
-    lifetimeMs: limits.banLongestMs + limits.banKeptMs,
+    lifetimeMs: banLimits.longestMs + banLimits.keptMs,
     recipients: bothSides,
     sentence:
       'That the chat is closed for a while after abuse: for one chat, one visitor or one network, why, by whom, until when, and how often it was tried all the same. Of a network only a keyed mark, whose key is destroyed when the last such closing ends.',
@@ -30,7 +30,7 @@ export const banRegister = {
       subject: keep,
       epoch: keep,
       reason: keep,
-      note: truncate(limits.banNoteLength),
+      note: truncate(banLimits.noteLength),
       agentId: keep,
       createdAt: keep,
       endsAt: keep,

@@ -27,7 +27,7 @@ export const deviceRegister = {
     id: 'device/ban',
     purpose: 'security',
     medium: { kind: 'local-storage', key: 'ban' },
-    lifetimeMs: limits.banLongestMs,
+    lifetimeMs: 90 * dayMs,
     fields: { closedUntil: keep },
   }),
   boxNow: entryFor<BoxStateRecord>()({

@@ -1,6 +1,18 @@
 import * as v from 'valibot';
 import { chatReference, idSchema, textSchema, timeSchema } from './identifiers.ts';
-import { limits } from './limits.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Apart from the other limits: no visitor's page needs them. */
+export const banLimits = {
+  /** The shortest ban and the longest; one that is extended may take this long again. */
+  shortestMs: 60_000,
+  longestMs: 90 * dayMs,
+  /** For how long staff can look at a ban that has ended. */
+  keptMs: 30 * dayMs,
+  /** UTF-16 code units. */
+  noteLength: 200,
+} as const;
 
 /** `chat`: whoever holds this chat; `visitor`: whoever agreed to be known again; `network`: whoever comes from there. */
 export const banScopes = ['chat', 'visitor', 'network'] as const;
@@ -11,7 +23,7 @@ export type BanReason = (typeof banReasons)[number];
 
 const scope = v.picklist(banScopes);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const forMs = v.pipe(v.number(), v.safeInteger(), v.minValue(limits.banShortestMs), v.maxValue(limits.banLongestMs));
+const forMs = v.pipe(v.number(), v.safeInteger(), v.minValue(banLimits.shortestMs), v.maxValue(banLimits.longestMs));
 
 /** A ban as staff see it. Whom it means is not told: that is a tag or a hash, of no use to anybody. */
 export const banSchema = v.strictObject({
@@ -57,13 +69,13 @@ export const banRequests = {
       scope,
       reason: v.picklist(banReasons),
       /** For staff alone. */
-      note: textSchema(0, limits.banNoteLength),
+      note: textSchema(0, banLimits.noteLength),
       forMs: v.optional(forMs),
     }),
     reply: banSchema,
   },
   'ban:list': {
-    about: `Bans of a site, newest first: those in force, and those that ended in the last ${limits.banKeptMs / 86_400_000} days.`,
+    about: `Bans of a site, newest first: those in force, and those that ended in the last ${banLimits.keptMs / dayMs} days.`,
     payload: v.strictObject({ siteId: idSchema }),
     reply: v.strictObject({ nowMs: timeSchema, bans: v.array(banSchema) }),
   },

@@ -26,12 +26,6 @@ export const limits = {
   resumeWindowMs: day,
   /** After this long without an answer a request counts as unanswered and may be sent again. */
   answerTimeoutMs: 10_000,
-  /** The shortest ban and the longest; one that is extended may take this long again. */
-  banShortestMs: 60_000,
-  banLongestMs: 90 * day,
-  /** For how long staff can look at a ban that has ended. */
-  banKeptMs: 30 * day,
-  banNoteLength: 200,
   /** A typing notice is forgotten after this long without another. */
   typingTimeoutMs: 6_000,
 } as const;

@@ -1,3 +1,4 @@
+import { createClosedDoor } from './ban/closed-door.ts';
 import { createBoxMemory } from './box-state/box-memory.ts';
 import { createChat } from './chat-in-progress/chat.ts';
 import { createChatKey } from './chat-in-progress/chat-key.ts';
@@ -44,7 +45,8 @@ export function createHandlr({
   let isToldSoon = false;
   let hasJoined = false;
 
-  const { ofChat, ofOthers } = createSharedTransport(createTransport);
+  const entrance = createClosedDoor({ storage, nowMs: surroundings.nowMs, createTransport, changed });
+  const { ofChat, ofOthers } = createSharedTransport(entrance.createTransport);
   const key = createChatKey(storage, surroundings);
   const chat = createChat({ site, key, surroundings, createTransport: ofChat, emit, changed });
   const door = createConsentDoor({
@@ -69,7 +71,14 @@ export function createHandlr({
     },
     loadConsent: door.load,
     setConsent: door.set,
-    state: () => ({ ...chat.view(), box, isRestored, isPersistent: storage.isPersistent() }),
+    state: () => ({
+      ...chat.view(),
+      box,
+      isRestored,
+      isPersistent: storage.isPersistent(),
+      closedUntil: entrance.closedUntil(),
+    }),
+    knock: entrance.knock,
     subscribe(listener) {
       subscribers.add(listener);
       return () => subscribers.delete(listener);

@@ -15,6 +15,8 @@ export type HandlrState = ChatView & {
   readonly isRestored: boolean;
   /** False when the browser keeps nothing: the chat then ends with the page. */
   readonly isPersistent: boolean;
+  /** The gateway will not have this visitor before then, by the device's clock; null where it will. */
+  readonly closedUntil: number | null;
 };
 
 /** What one can listen to. */
@@ -41,6 +43,9 @@ export interface Handlr {
   /** Returns its undo. */
   on<Name extends keyof HandlrEvents>(name: Name, listener: (payload: HandlrEvents[Name]) => void): Undo;
   off<Name extends keyof HandlrEvents>(name: Name, listener: (payload: HandlrEvents[Name]) => void): void;
+
+  /** Asks whether a chat that was closed for this visitor is open again. To be called when they ask, or when its time is over. */
+  knock(): void;
 
   open(): void;
   close(): void;

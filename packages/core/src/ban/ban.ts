@@ -1,4 +1,4 @@
-import { type BanScope, limits } from '@handlr/protocol';
+import { banLimits, type BanScope } from '@handlr/protocol';
 
 /*
  * BAN1  A ban holds from when it is made until its end, to the millisecond and by the gateway's clock, or until it is lifted.
@@ -31,7 +31,7 @@ export function defaultBanMs(scope: BanScope): number {
 /** When a ban that is made now ends. `forMs` undefined: by default. */
 export function banEnd(scope: BanScope, forMs: number | undefined, nowMs: number): number {
   const wantedMs = forMs ?? defaultBanMs(scope);
-  const longestMs = Math.floor((nowMs + limits.banLongestMs) / minuteMs) * minuteMs;
+  const longestMs = Math.floor((nowMs + banLimits.longestMs) / minuteMs) * minuteMs;
   return Math.min(longestMs, Math.ceil((nowMs + Math.max(minuteMs, wantedMs)) / minuteMs) * minuteMs);
 }
 

@@ -1,6 +1,6 @@
 import { type BanTarget, type Clock, destroyableKeys, isMeant } from '@handlr/core';
 import type { BanRow } from '@handlr/privacy';
-import { limits, type Refusal } from '@handlr/protocol';
+import { banLimits, type Refusal } from '@handlr/protocol';
 import type { VisitorPrincipal } from '../connection/principal.ts';
 import type { NetworkTag } from '../locate/index.ts';
 import type { Store, VisitorKey } from '../storage/index.ts';
@@ -115,7 +115,7 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
     sweep: () =>
       inTurn(async () => {
         const nowMs = clock.nowMs();
-        const forgotten = await store.forgetBans(nowMs, nowMs - limits.banKeptMs);
+        const forgotten = await store.forgetBans(nowMs, nowMs - banLimits.keptMs);
         const needed = await store.listNetworkBans(nowMs);
         for (const key of destroyableKeys(keys.kept(), needed, nowMs)) await keys.destroy(key);
         if (forgotten > 0) await store.scrub();

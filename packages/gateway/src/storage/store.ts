@@ -156,7 +156,7 @@ export interface BanStore {
   /** Moves the end of a ban that is in force at that time; null when there is none. */
   extendBan(ban: Admitted<BanRow>, nowMs: number): Promise<BanRow | null>;
   /** `attempts` come on top of what was counted. */
-  countBanAttempts(key: BanKey, change: Admitted<Pick<BanRow, 'attempts' | 'lastAttemptAt'>>): Promise<void>;
+  countBanAttempts(key: BanKey, change: Admitted<Partial<BanRow>>): Promise<void>;
   /** Of bans that are over, forgets whom they meant; of those that ended before `keptSinceMs`, all. Answers how many. */
   forgetBans(nowMs: number, keptSinceMs: number): Promise<number>;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, VisitorNoticeListeners } from '@handlr/protocol';
+import type { ChatNoticeListeners, ErrorCode } from '@handlr/protocol';
 import type { PageEvent, Surroundings } from '../surroundings/surroundings.ts';
 import type { CreateTransport } from '../transport/transport.ts';
 import type { Connection } from './chat-view.ts';
@@ -6,7 +6,7 @@ import type { Connection } from './chat-view.ts';
 type Deps = {
   readonly createTransport: CreateTransport;
   readonly surroundings: Pick<Surroundings, 'watchPage'>;
-  readonly notices: VisitorNoticeListeners;
+  readonly notices: ChatNoticeListeners;
   up(): void;
   down(): void;
   /** Whether a page that comes back wants its socket again. */

@@ -3,6 +3,7 @@ import {
   isRetryable,
   limits,
   protocolVersion,
+  type Refusal,
   refusal,
   type Result,
   socketPath,
@@ -82,11 +83,11 @@ export function createSocketTransport(
       listener.disconnected();
       rest();
     });
-    fresh.on('connect_error', (error: Error & { readonly data?: { readonly code?: string } }) => {
+    fresh.on('connect_error', (error: Error & { readonly data?: Partial<Refusal> }) => {
       drop();
       const code = errorCodes.find((known) => known === error.data?.code);
       if (code === undefined || isRetryable(code)) fail();
-      else listener.refused(code);
+      else listener.refused(code, error.data);
     });
     for (const [name, listen] of Object.entries(listener.notices)) fresh.on(name, listen);
     fresh.connect();

@@ -1,4 +1,13 @@
-import type { ErrorCode, PayloadOf, ReplyOf, Result, VisitorNoticeListeners, VisitorRequests } from '@handlr/protocol';
+import type {
+  ChatNoticeListeners,
+  ErrorCode,
+  PayloadOf,
+  Refusal,
+  ReplyOf,
+  Result,
+  VisitorNoticeListeners,
+  VisitorRequests,
+} from '@handlr/protocol';
 
 /** The wire to the gateway: connects for as long as it is wanted, and keeps trying. */
 export interface Transport {
@@ -19,8 +28,8 @@ export type TransportListener = {
   /** The connection is lost, or could not be made. */
   disconnected(): void;
   /** The gateway will not have this client; it is not tried again. */
-  refused(code: ErrorCode): void;
-  readonly notices: VisitorNoticeListeners;
+  refused(code: ErrorCode, refusal?: Partial<Refusal>): void;
+  readonly notices: ChatNoticeListeners & Partial<VisitorNoticeListeners>;
 };
 
 export type CreateTransport = (listener: TransportListener) => Transport;

@@ -14,7 +14,7 @@ export function Box({ model }: Look) {
   return (
     <OpenBox model={model}>
       <Header model={model} />
-      {panel === 'privacy' ? (
+      {panel === 'privacy' || state.closedUntil ? (
         <PrivacyPlace model={model} />
       ) : (
         <>

@@ -99,6 +99,16 @@ export const privacyEnglish = {
   'erased.decisions': 'What you decided in it',
   'erased.links': 'That it was yours',
   'erased.other': 'Other records of it',
+  'erased.kept':
+    'One thing stays, to keep the chat safe from abuse: where it was closed for somebody, that holds until its end.',
+
+  'closed.title': 'The chat is closed for now',
+  'closed.until': 'It opens again for you on {time}.',
+  'closed.object': 'Do you think that this is a mistake? Please write to {contact}.',
+  'closed.object.site': 'Do you think that this is a mistake? Please get in touch with {site}.',
+  'closed.waiting': 'What you wrote and did not send yet waits here until then.',
+  'closed.again': 'Try again',
+  'closed.still': 'It is still closed.',
 } as const;
 
 export type PrivacyTextKey = keyof typeof privacyEnglish;

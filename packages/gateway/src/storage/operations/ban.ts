@@ -137,9 +137,9 @@ export const banWrites = {
 
   countBanAttempts: async (
     queries: Queries,
-    { key, change }: { readonly key: BanKey; readonly change: Pick<BanRow, 'attempts' | 'lastAttemptAt'> },
+    { key, change }: { readonly key: BanKey; readonly change: Partial<BanRow> },
   ): Promise<void> => {
-    const { attempts, lastAttemptAt } = change;
+    const { attempts = 0, lastAttemptAt = null } = change;
     await queries
       .updateTable('bans')
       .set({ attempts: sql<number>`attempts + ${attempts}`, lastAttemptAt })
