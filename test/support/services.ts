@@ -42,7 +42,7 @@ export function createTestServices(store: Store, clock: TestClock, random: TestR
 }
 
 /** Of a gateway that bans no network. */
-const noKeys: BanKeys = {
+export const noKeys: BanKeys = {
   secrets: () => [],
   subjectOf: () => null,
   keep: () => Promise.reject(new Error('There is no key folder')),

@@ -95,6 +95,6 @@ export const banRequests = {
 export const banNotices = {
   'ban:closed': {
     about: 'The chat is closed for this connection until then, and the connection ends. Nothing is to be sent before.',
-    payload: v.strictObject({ until: timeSchema, retryAfterMs: count }),
+    payload: v.strictObject({ until: timeSchema }),
   },
 } as const;

@@ -6,6 +6,8 @@ export const erasureReportSchema = v.strictObject({
   erasedAt: timeSchema,
   /** How many rows went, by entry of the register. */
   erased: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** What stays all the same, where something does: a ban, to keep the chat safe, until it ends. */
+  kept: v.optional(v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
 });
 export type ErasureReport = v.InferOutput<typeof erasureReportSchema>;
 

@@ -19,8 +19,8 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /**
- * `retryAfterMs`: for retryable codes and for `closed`, the least time to wait, in milliseconds. `until`: when the chat is no
- * longer closed, by the gateway's clock.
+ * `retryAfterMs`: for retryable codes, the least time to wait, in milliseconds. `until`: with `closed`, when the chat is open
+ * again, by the gateway's clock.
  */
 export type Refusal = { readonly code: ErrorCode; readonly retryAfterMs?: number; readonly until?: number };
 

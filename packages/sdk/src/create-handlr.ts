@@ -45,8 +45,11 @@ export function createHandlr({
   let isToldSoon = false;
   let hasJoined = false;
 
-  const entrance = createClosedDoor({ storage, nowMs: surroundings.nowMs, createTransport, changed });
-  const { ofChat, ofOthers } = createSharedTransport(entrance.createTransport);
+  const closed = createClosedDoor(storage, () => {
+    enter();
+    changed();
+  });
+  const { ofChat, ofOthers, enter } = createSharedTransport(createTransport, closed);
   const key = createChatKey(storage, surroundings);
   const chat = createChat({ site, key, surroundings, createTransport: ofChat, emit, changed });
   const door = createConsentDoor({
@@ -76,9 +79,9 @@ export function createHandlr({
       box,
       isRestored,
       isPersistent: storage.isPersistent(),
-      closedUntil: entrance.closedUntil(),
+      closedUntil: closed.closedUntil(),
     }),
-    knock: entrance.knock,
+    knock: closed.knock,
     subscribe(listener) {
       subscribers.add(listener);
       return () => subscribers.delete(listener);

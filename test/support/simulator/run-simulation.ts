@@ -128,9 +128,11 @@ function createClients(gateway: SimulatedGateway, time: VirtualTime, random: Tes
       country: 'GB',
       browser: 'Firefox 130',
       rateLimitTag: 'tag',
+      networkTags: [],
       gpc: false,
       consent: consentWithoutDecision({ chatOpened: true }),
       chats: new Set(),
+      visitors: new Set(),
     }),
     join: (state) => ({
       name: 'chat:open',

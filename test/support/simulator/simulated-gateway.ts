@@ -1,4 +1,6 @@
-import type { PayloadOf, Result, VisitorNotices } from '@handlr/protocol';
+import type { ChatNotices, PayloadOf, Result } from '@handlr/protocol';
+import { createBans } from '../../../packages/gateway/src/ban/bans.ts';
+import { createPresences } from '../../../packages/gateway/src/ban/presences.ts';
 import type { Fanout } from '../../../packages/gateway/src/connection/fanout.ts';
 import type { Connection, Principal } from '../../../packages/gateway/src/connection/principal.ts';
 import { announceHeads } from '../../../packages/gateway/src/delivery/announce-heads.ts';
@@ -10,6 +12,7 @@ import { agentOperations, visitorOperations } from '../../../packages/gateway/sr
 import type { Services } from '../../../packages/gateway/src/services.ts';
 import type { Store } from '../../../packages/gateway/src/storage/index.ts';
 import type { TestRandom } from '../random.ts';
+import { noKeys } from '../services.ts';
 import type { Link } from './simulated-network.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -49,6 +52,7 @@ export function createSimulatedGateway(
       directory: createDirectory(store),
       consents: createConsents({ store, clock: time }),
       latestNumbers: createLatestNumbers(time),
+      bans: createBans({ store, clock: time, keys: noKeys, presences: createPresences(time) }),
       clock: time,
       random,
     };
@@ -61,10 +65,10 @@ export function createSimulatedGateway(
   }
 
   function createFanout(): Fanout {
-    const publish = <Name extends keyof VisitorNotices>(
+    const publish = <Name extends keyof ChatNotices>(
       room: string,
       name: Name,
-      payload: PayloadOf<VisitorNotices[Name]>,
+      payload: PayloadOf<ChatNotices[Name]>,
       exceptConnectionId?: string,
     ): void => {
       for (const { connection, link, rooms, onNotice } of attached.values()) {

@@ -23,9 +23,10 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   } as const;
   const visits = { visitorToken, visits: 3, firstVisitAt: 1, lastVisitAt: 2 };
   const page = { pageUrl: 'https://shop.example/', pageTitle: '', at: 1 };
-  const { chatInProgress, boxNow, boxState, visitHistory, pageTrail, withdrawal } = deviceRegister;
+  const { ban, chatInProgress, boxNow, boxState, visitHistory, pageTrail, withdrawal } = deviceRegister;
   return {
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
+    ban: () => storage.write(ban, admit(ban, { closedUntil: nowMs + 60_000 }, context)),
     boxNow: () => storage.write(boxNow, admit(boxNow, { box: 'open' }, context)),
     boxState: () => storage.write(boxState, admit(boxState, { box: 'open' }, context)),
     consent: () => storage.write(deviceRegister.consent, admit(deviceRegister.consent, decision, context)),

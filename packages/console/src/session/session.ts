@@ -134,6 +134,7 @@ function outcomeOf({ error }: Extract<Result<unknown>, { ok: false }>): EntryOut
       return 'too-many';
     case 'unavailable':
     case 'version':
+    case 'closed':
       return 'unavailable';
   }
 }

@@ -3,7 +3,7 @@ import type { BanRow } from '@handlr/privacy';
 import { banLimits, type Refusal } from '@handlr/protocol';
 import type { VisitorPrincipal } from '../connection/principal.ts';
 import type { NetworkTag } from '../locate/index.ts';
-import type { Store, VisitorKey } from '../storage/index.ts';
+import type { ChatKey, Store, VisitorKey } from '../storage/index.ts';
 import { createAttempts } from './attempts.ts';
 import type { BanKeys } from './ban-keys.ts';
 import type { Presence, Presences } from './presences.ts';
@@ -24,6 +24,8 @@ export interface Bans {
   ofNetwork(siteId: string, tags: readonly NetworkTag[]): Promise<BanRow | null>;
   ofChat(siteId: string, capabilityHash: string): Promise<BanRow | null>;
   ofVisitor(key: VisitorKey): Promise<BanRow | null>;
+  /** Bans in force that mean this chat, its visitor or the network that it was last in. */
+  countFor(chat: ChatKey): Promise<number>;
   /** Counts the attempt, and says what the visitor is told. */
   turnAway(ban: BanRow): Refusal;
   /** The same for a visitor who is connected already: the connection ends. */
@@ -59,7 +61,7 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
 
   function turnAway(ban: BanRow): Refusal {
     attempts.count(ban);
-    return closed(ban, clock.nowMs());
+    return closed(ban);
   }
 
   /** The names under which a ban of the site could mean this connection. */
@@ -89,6 +91,15 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
     ofNetwork,
     ofChat: (siteId, capabilityHash) => store.findBanOfChat(siteId, capabilityHash, clock.nowMs()),
     ofVisitor: ({ siteId, visitorId }) => store.findBanOf(siteId, 'visitor', [visitorId], clock.nowMs()),
+    async countFor(key) {
+      const chat = await store.findChat(key);
+      if (chat === null) return 0;
+      const found = [
+        await store.findBanOfChat(key.siteId, chat.capabilityHash, clock.nowMs()),
+        await ofNetwork(key.siteId, presences.networkOf(key)),
+      ];
+      return found.filter((ban) => ban !== null).length;
+    },
     turnAway,
     shut(principal, ban) {
       const refused = turnAway(ban);
@@ -98,14 +109,14 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
     welcome(principal, end) {
       presences.arrived({ principal, end });
       ofNetwork(principal.siteId, principal.networkTags).then(
-        (ban) => ban !== null && end(closed(ban, clock.nowMs())),
+        (ban) => ban !== null && end(closed(ban)),
         // The store will say so to whoever asks it next.
         () => {},
       );
     },
     async enforce(ban) {
       const chat = ban.scope === 'chat' ? await store.findChatByCapability(ban.siteId, ban.subject) : null;
-      const refused = closed(ban, clock.nowMs());
+      const refused = closed(ban);
       for (const { principal, end } of presences.here(ban.siteId)) {
         const holdsChat = chat !== null && principal.chats.has(chat.chatId);
         if (holdsChat || isMeant(ban, shownBy(principal))) end(refused);
@@ -125,6 +136,6 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
 }
 
 /** BAN12 */
-function closed({ endsAt }: BanRow, nowMs: number): Refusal {
-  return { code: 'closed', until: endsAt, retryAfterMs: Math.max(0, endsAt - nowMs) };
+function closed({ endsAt }: BanRow): Refusal {
+  return { code: 'closed', until: endsAt };
 }

@@ -6,8 +6,8 @@ import { cutConnection } from '../connection/cut-connection.ts';
 const lastWordMs = 400;
 
 /** Tells the visitor that the chat is closed and ends the connection, within a second whether they like it or not. */
-export function endConnection(socket: Socket, { until = 0, retryAfterMs = 0 }: Refusal): void {
-  socket.emit('ban:closed', { until, retryAfterMs });
+export function endConnection(socket: Socket, { until = 0 }: Refusal): void {
+  socket.emit('ban:closed', { until });
   const connection = socket.conn;
   socket.disconnect(true);
   setTimeout(cutConnection, lastWordMs, connection).unref();

@@ -1,3 +1,4 @@
+import { gatewayRegister } from '@handlr/privacy';
 import { type ErasureReport, type Purpose, purposes as allPurposes } from '@handlr/protocol';
 import { inboxRoom, streamRoom } from '../connection/rooms.ts';
 import type { Services } from '../services.ts';
@@ -11,6 +12,7 @@ import type { ChatKey, Erasure, ErasureCounts } from '../storage/index.ts';
  * FOR3  What was admitted before and waits to be written finds its consent gone, and is dropped.
  * FOR4  Whoever looks at an erased chat is told, and hears of it no more.
  * FOR5  Nothing of anybody else is touched.
+ * FOR6  A ban survives the erasure of whom it means, and the answer says that there is one.
  */
 
 /** Something was left after it was erased. It may be tried again. */
@@ -39,12 +41,14 @@ export async function forget(
 
 /** Erases a chat with all that belongs to it, and tells everybody who has it before their eyes. */
 export async function forgetChat(services: Services, { siteId, chatId }: ChatKey): Promise<ErasureReport> {
+  // Found by the chat, which will be gone.
+  const bans = await services.bans.countFor({ siteId, chatId });
   const report = await forget(services, { subject: 'chat', siteId, chatId }, allPurposes);
   const rooms = [streamRoom({ siteId, chatId }, 'public'), streamRoom({ siteId, chatId }, 'team')];
   for (const room of rooms) services.fanout.publish(room, 'chat:erased', { chatId });
   services.fanout.publishToAgents(inboxRoom(siteId), 'chat:erased', { chatId });
   for (const room of rooms) services.fanout.empty(room);
-  return report;
+  return bans === 0 ? report : { ...report, kept: { [gatewayRegister.bans.id]: bans } };
 }
 
 function sum(counts: ErasureCounts): number {

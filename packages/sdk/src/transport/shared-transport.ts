@@ -1,3 +1,4 @@
+import type { ClosedDoor } from '../ban/closed-door.ts';
 import type { CreateTransport, Transport, TransportListener } from './transport.ts';
 
 /** Who else wants the socket: told of it only while they do, and not told the chat's notices. */
@@ -6,14 +7,28 @@ export type LinkListener = Omit<TransportListener, 'notices'>;
 export type SharedTransport = {
   readonly ofChat: CreateTransport;
   readonly ofOthers: (listener: LinkListener) => Transport;
+  /** Opens it for those who want it, where the door does not keep it shut any more. */
+  enter(): void;
 };
 
+type Door = Pick<ClosedDoor, 'closedUntil' | 'shut'>;
+
 /** One socket in a tab (C8): it stands while anybody wants it. */
-export function createSharedTransport(createTransport: CreateTransport): SharedTransport {
+export function createSharedTransport(createTransport: CreateTransport, door: Door): SharedTransport {
   const wanting = new Set<LinkListener>();
   let isUp = false;
-  let wire: Transport | null = null;
+  /** The chat comes first, and makes it. */
+  let wire: Transport;
   const each = (tell: (listener: LinkListener) => void): void => [...wanting].forEach(tell);
+  const disconnected = (): void => {
+    isUp = false;
+    each((listener) => listener.disconnected());
+  };
+  const shut = (until: number): void => {
+    door.shut(until);
+    wire.close();
+    disconnected();
+  };
 
   return {
     ofChat(listener) {
@@ -22,21 +37,19 @@ export function createSharedTransport(createTransport: CreateTransport): SharedT
           isUp = true;
           each(({ connected }) => connected());
         },
-        disconnected() {
-          isUp = false;
-          each(({ disconnected }) => disconnected());
-        },
-        refused(code) {
+        disconnected,
+        refused(code, until) {
+          if (until) return shut(until);
           isUp = false;
           each(({ refused }) => refused(code));
         },
-        notices: listener.notices,
+        notices: { ...listener.notices, 'ban:closed': ({ until }) => shut(until) },
       });
       return share(wire, listener);
     },
-    ofOthers(listener) {
-      if (wire === null) throw new Error('The chat comes first');
-      return share(wire, listener);
+    ofOthers: (listener) => share(wire, listener),
+    enter() {
+      if (wanting.size > 0 && !door.closedUntil()) wire.open();
     },
   };
 
@@ -44,6 +57,7 @@ export function createSharedTransport(createTransport: CreateTransport): SharedT
     return {
       open() {
         wanting.add(listener);
+        if (door.closedUntil()) return;
         if (!isUp) return shared.open();
         queueMicrotask(() => {
           if (isUp && wanting.has(listener)) listener.connected();

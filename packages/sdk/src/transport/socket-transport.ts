@@ -87,7 +87,7 @@ export function createSocketTransport(
       drop();
       const code = errorCodes.find((known) => known === error.data?.code);
       if (code === undefined || isRetryable(code)) fail();
-      else listener.refused(code, error.data);
+      else listener.refused(code, error.data?.until);
     });
     for (const [name, listen] of Object.entries(listener.notices)) fresh.on(name, listen);
     fresh.connect();

@@ -2,7 +2,6 @@ import type {
   ChatNoticeListeners,
   ErrorCode,
   PayloadOf,
-  Refusal,
   ReplyOf,
   Result,
   VisitorNoticeListeners,
@@ -27,8 +26,8 @@ export type TransportListener = {
   connected(): void;
   /** The connection is lost, or could not be made. */
   disconnected(): void;
-  /** The gateway will not have this client; it is not tried again. */
-  refused(code: ErrorCode, refusal?: Partial<Refusal>): void;
+  /** The gateway will not have this client; it is not tried again, or with `until` not before then. */
+  refused(code: ErrorCode, until?: number): void;
   readonly notices: ChatNoticeListeners & Partial<VisitorNoticeListeners>;
 };
 

@@ -1,13 +1,11 @@
 import DoorClosed from 'lucide/dist/esm/icons/door-closed.mjs';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Icon } from '../icons/icon.tsx';
 import type { PrivacyLook } from '../privacy/privacy-look.ts';
 import { ObjectTo } from './object-to.tsx';
 
 /** Timers of browsers hold no more milliseconds than this. */
 const longestTimerMs = 2 ** 31 - 1;
-/** By then an answer would have come. */
-const answerMs = 2_500;
 
 type Props = PrivacyLook & {
   /** By the device's clock. */
@@ -17,21 +15,16 @@ type Props = PrivacyLook & {
 /** What stands in place of the chat while it is closed for this visitor: until when, and whom to write to. */
 export function ClosedBox({ model, words, until }: Props) {
   const { handlr, site, state, times } = model;
-  const [asked, setAsked] = useState<'no' | 'asking' | 'still'>('no');
   const hasUnsent = state.messages.some(({ seq }) => seq === null);
 
   useEffect(() => {
     const timer = setTimeout(handlr.knock, Math.min(longestTimerMs, until - Date.now()));
     return () => clearTimeout(timer);
   }, [until]);
-  useEffect(() => {
-    if (asked !== 'asking') return;
-    const timer = setTimeout(() => setAsked('still'), answerMs);
-    return () => clearTimeout(timer);
-  }, [asked]);
 
-  const ask = (): void => {
-    setAsked('asking');
+  const ask = ({ currentTarget }: { currentTarget: HTMLElement }): void => {
+    // The chat takes this place at once, or comes back to it; whoever pressed stays in the box.
+    currentTarget.closest<HTMLElement>('.box')?.focus();
     handlr.knock();
   };
 
@@ -44,12 +37,9 @@ export function ClosedBox({ model, words, until }: Props) {
       <p>{words('closed.until', { time: times.moment(until) })}</p>
       <ObjectTo contact={site.consent?.contact} site={site.name} words={words} />
       {hasUnsent && <p>{words('closed.waiting')}</p>}
-      <button type="button" class="plain" aria-disabled={asked === 'asking'} onClick={() => asked !== 'asking' && ask()}>
+      <button type="button" class="plain" onClick={ask}>
         {words('closed.again')}
       </button>
-      <p class="answer" role="status">
-        {asked === 'still' && words('closed.still')}
-      </p>
     </section>
   );
 }

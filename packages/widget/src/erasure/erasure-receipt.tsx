@@ -2,7 +2,7 @@ import type { ErasureReport } from '@handlr/protocol';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { DownloadLink } from '../privacy/download-link.tsx';
 import type { PrivacyLook } from '../privacy/privacy-look.ts';
-import { erasedRows, erasureText } from './erasure-text.ts';
+import { erasedRows, erasureText, hasKept } from './erasure-text.ts';
 
 /** Says what was erased, for as long as the panel is open; nobody keeps it but who downloads it. */
 export function ErasureReceipt({ model, words, report }: PrivacyLook & { report: ErasureReport }) {
@@ -26,6 +26,7 @@ export function ErasureReceipt({ model, words, report }: PrivacyLook & { report:
           </div>
         ))}
       </dl>
+      {hasKept(report) && <p>{words('erased.kept')}</p>}
       <DownloadLink name="erasure-receipt.txt" type="text/plain" content={erasureText(report, site.name, words)}>
         {words('receipt.download')}
       </DownloadLink>

@@ -21,8 +21,14 @@ export function erasedRows({ erased }: ErasureReport, words: Words): Row[] {
   return [...rows].map(([name, count]) => ({ name, count }));
 }
 
+/** A ban that means the visitor stays until it ends. */
+export function hasKept({ kept = {} }: ErasureReport): boolean {
+  return Object.values(kept).some((count) => count > 0);
+}
+
 export function erasureText(report: ErasureReport, site: string, words: Words): string {
   const rows = erasedRows(report, words).map(({ name, count }) => `- ${name}: ${count}`);
   const at = new Date(report.erasedAt).toISOString();
-  return [words('erased.title'), '', words('erased.by', { site, time: at }), '', ...rows, ''].join('\n');
+  const kept = hasKept(report) ? [words('erased.kept'), ''] : [];
+  return [words('erased.title'), '', words('erased.by', { site, time: at }), '', ...rows, '', ...kept].join('\n');
 }

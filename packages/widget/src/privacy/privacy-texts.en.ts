@@ -108,7 +108,6 @@ export const privacyEnglish = {
   'closed.object.site': 'Do you think that this is a mistake? Please get in touch with {site}.',
   'closed.waiting': 'What you wrote and did not send yet waits here until then.',
   'closed.again': 'Try again',
-  'closed.still': 'It is still closed.',
 } as const;
 
 export type PrivacyTextKey = keyof typeof privacyEnglish;
