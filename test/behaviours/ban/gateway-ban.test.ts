@@ -1,0 +1,388 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { banEpochMs, createCapability, createId } from '@handlr/core';
+import { admit, gatewayRegister, operatorConsent } from '@handlr/privacy';
+import type { Ban, BanScope, Refusal } from '@handlr/protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBanKeys } from '../../../packages/gateway/src/ban/ban-keys.ts';
+import { rememberedMs } from '../../../packages/gateway/src/ban/presences.ts';
+import { createLocate } from '../../../packages/gateway/src/locate/index.ts';
+import { createSqliteStore, type Store } from '../../../packages/gateway/src/storage/index.ts';
+import { createTestClock, type TestClock } from '../../support/clock.ts';
+import { createTestRandom } from '../../support/random.ts';
+import { createTestAgent, createTestServices, createTestVisitor } from '../../support/services.ts';
+import { page, statement } from '../consent/gateway.ts';
+
+const siteId = 'S'.repeat(22);
+const otherSite = 'O'.repeat(22);
+const dayMs = 24 * 60 * 60 * 1000;
+const here = '81.2.69.160';
+const elsewhere = '85.214.132.117';
+
+let folder: string;
+let store: Store;
+let clock: TestClock;
+let gateway: Awaited<ReturnType<typeof start>>;
+const random = createTestRandom(31);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'handlr-ban-'));
+  clock = createTestClock();
+  gateway = await start();
+  const fields = { name: 'Shop', allowedOrigins: '[]', appearance: '{}', consent: '{}', createdAt: 0 };
+  for (const [id, siteKey] of [
+    [siteId, 'shop'],
+    [otherSite, 'other'],
+  ] as const) {
+    const site = { ...fields, siteId: id, siteKey };
+    await store.addSite(admit(gatewayRegister.sites, site, { consent: operatorConsent, nowMs: clock.nowMs() }));
+  }
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The gateway's real operations over its real store and key folder; once more is a restart. */
+async function start() {
+  store = await createSqliteStore({ file: join(folder, 'handlr.db'), onWriter: 'inline' });
+  const keys = await createBanKeys({ keyFolder: join(folder, 'keys'), clock, random });
+  const locate = createLocate({ clock, random, trustedProxies: [], database: null, networkSecrets: keys.secrets });
+  const { services } = createTestServices(store, clock, random, keys);
+  const agent = createTestAgent(services);
+  return { keys, locate, services, agent };
+}
+
+async function restart(): Promise<void> {
+  await store.close();
+  gateway = await start();
+}
+
+/** Somebody who comes from there, is let in or not, and opens a chat with this capability. */
+async function come(address: string, capability = createCapability(random), site = siteId) {
+  const { networkTags } = gateway.locate({ remoteAddress: address, forwardedFor: undefined });
+  const ban = await gateway.services.bans.ofNetwork(site, networkTags);
+  if (ban !== null) return { refused: gateway.services.bans.turnAway(ban) };
+  const { principal, ask } = createTestVisitor(gateway.services, site, { networkTags });
+  const ended: Refusal[] = [];
+  gateway.services.bans.presences.arrived({ principal, end: (refusal) => void ended.push(refusal) });
+  const opened: unknown = await ask('chat:open', { capability, page, position: null });
+  const [chatId = ''] = principal.chats;
+  const leave = (): void => gateway.services.bans.presences.left(principal);
+  return { refused: null, principal, ask, ended, opened, chatId, capability, leave };
+}
+
+async function guest(address: string, capability?: string, site?: string) {
+  const came = await come(address, capability, site);
+  if (came.refused !== null) throw new Error('Turned away');
+  return came;
+}
+
+async function ban(chatId: string, scope: BanScope, forMs?: number): Promise<Ban> {
+  const answer: { ok: boolean; value?: Ban } = await gateway.agent('ban:add', {
+    siteId,
+    chatId,
+    scope,
+    reason: 'abuse',
+    note: 'Threw a teapot',
+    ...(forMs === undefined ? {} : { forMs }),
+  });
+  if (answer.value === undefined) throw new Error(JSON.stringify(answer));
+  return answer.value;
+}
+
+async function list(): Promise<readonly Ban[]> {
+  const answer: { value?: { bans: readonly Ban[] } } = await gateway.agent('ban:list', { siteId });
+  return answer.value?.bans ?? [];
+}
+
+const keyFiles = async () => (await readdir(join(folder, 'keys/bans'))).toSorted();
+
+describe('turned away', () => {
+  test('BAN10 whoever comes from a banned network, with a new chat or the old one, after a restart too; nobody else', async () => {
+    const { chatId, capability } = await guest(here);
+    const { endsAt } = await ban(chatId, 'network');
+    expect(await come(here)).toEqual({ refused: { code: 'closed', until: endsAt } });
+    expect((await come(here, capability)).refused).not.toBeNull();
+    expect((await come(elsewhere)).refused).toBeNull();
+    expect((await come(here, undefined, otherSite)).refused).toBeNull();
+    await restart();
+    expect((await come(here)).refused).toEqual({ code: 'closed', until: endsAt });
+    expect((await come(elsewhere)).refused).toBeNull();
+  });
+
+  test('BAN11 whoever holds a banned chat, whichever way they come, and another chat of theirs not', async () => {
+    const { chatId, capability } = await guest(here);
+    const { endsAt } = await ban(chatId, 'chat');
+    const again = await guest(elsewhere, capability);
+    expect(again.opened).toEqual({ ok: false, error: { code: 'closed', until: endsAt } });
+    expect(again.ended).toEqual([{ code: 'closed', until: endsAt }]);
+    expect(await again.ask('chat:resume', { capability, position: null })).toMatchObject({ error: { code: 'closed' } });
+    expect(await guest(here)).toMatchObject({ opened: { ok: true }, ended: [] });
+  });
+
+  test('BAN11 a banned visitor, by their token and by the chats that are known to be theirs; without consent there is none', async () => {
+    const first = await guest(here);
+    const visitorToken = createCapability(random);
+    const refused: unknown = await gateway.agent('ban:add', {
+      siteId,
+      chatId: first.chatId,
+      scope: 'visitor',
+      reason: 'abuse',
+      note: '',
+    });
+    expect(refused).toEqual({ ok: false, error: { code: 'withheld' } });
+    const granted = statement(1, { history: 'granted' });
+    await first.ask('consent:state', { chatId: first.chatId, visitorToken, statement: granted });
+    await first.ask('visit:report', { chatId: first.chatId, visitorToken, page });
+    const { endsAt } = await ban(first.chatId, 'visitor');
+    expect(first.ended).toEqual([{ code: 'closed', until: endsAt }]);
+    const resumed = await guest(elsewhere, first.capability);
+    expect(resumed.opened).toMatchObject({ error: { code: 'closed' } });
+    const anew = await guest(elsewhere);
+    expect(anew.opened).toMatchObject({ ok: true });
+    expect(await anew.ask('visit:report', { visitorToken, page })).toMatchObject({ error: { code: 'closed' } });
+    expect(anew.ended).toHaveLength(1);
+  });
+
+  test('BAN12 what they are told says until when, and neither why, by whom nor which ban', async () => {
+    const { chatId } = await guest(here);
+    const { endsAt } = await ban(chatId, 'network');
+    expect(Object.entries((await come(here)).refused ?? {})).toEqual([
+      ['code', 'closed'],
+      ['until', endsAt],
+    ]);
+    expect(endsAt % 60_000).toBe(0);
+  });
+
+  test('BAN13 each time is counted with its time, also while the ban list is not looked at', async () => {
+    const { chatId, capability } = await guest(here);
+    await ban(chatId, 'network');
+    const chatBan = await ban((await guest(elsewhere)).chatId, 'chat');
+    await come(here);
+    clock.advance(5_000);
+    await come(here, capability);
+    const [network] = (await list()).filter(({ scope }) => scope === 'network');
+    expect(network).toMatchObject({ attempts: 2, lastAttemptAt: clock.nowMs() });
+    expect((await list()).find(({ banId }) => banId === chatBan.banId)).toMatchObject({
+      attempts: 0,
+      lastAttemptAt: null,
+    });
+    expect(JSON.stringify(await list())).not.toContain(capability);
+  });
+
+  test('BAN14 the connections that a ban means end at once, and no other', async () => {
+    const [one, sameNetwork, other, sameOnOtherSite] = [
+      await guest(here),
+      await guest(here),
+      await guest(elsewhere),
+      await guest(here, undefined, otherSite),
+    ];
+    const { endsAt } = await ban(one.chatId, 'chat');
+    expect([one, sameNetwork, other].map(({ ended }) => ended.length)).toEqual([1, 0, 0]);
+    await ban(sameNetwork.chatId, 'network');
+    expect(sameNetwork.ended).toHaveLength(1);
+    expect(one.ended[0]).toEqual({ code: 'closed', until: endsAt });
+    expect([other, sameOnOtherSite].map(({ ended }) => ended.length)).toEqual([0, 0]);
+  });
+
+  test('BAN14 a connection that was being let in while the ban was made ends as well', async () => {
+    const first = await guest(here);
+    const { networkTags } = first.principal;
+    await ban(first.chatId, 'network');
+    const { principal } = createTestVisitor(gateway.services, siteId, { networkTags });
+    const ended: Refusal[] = [];
+    gateway.services.bans.welcome(principal, (refusal) => void ended.push(refusal));
+    await expect.poll(() => ended.length).toBe(1);
+  });
+});
+
+describe('the end', () => {
+  test.each<BanScope>(['chat', 'network'])('BAN1 BAN2 a ban of a %s lifts by itself, to the second', async (scope) => {
+    const { chatId, capability } = await guest(here);
+    const { createdAt, endsAt } = await ban(chatId, scope);
+    const byDefault = scope === 'network' ? dayMs : 30 * dayMs;
+    expect(endsAt - createdAt).toBeGreaterThanOrEqual(byDefault);
+    expect(endsAt - createdAt).toBeLessThan(byDefault + 60_000);
+    const isTurnedAway = async (): Promise<boolean> => {
+      const came = await come(here, capability);
+      return came.refused !== null || JSON.stringify(came.opened).includes('closed');
+    };
+    clock.advance(endsAt - clock.nowMs() - 1_000);
+    expect(await isTurnedAway()).toBe(true);
+    await restart();
+    clock.advance(999);
+    expect(await isTurnedAway()).toBe(true);
+    clock.advance(1);
+    expect(await isTurnedAway()).toBe(false);
+  });
+
+  test('BAN3 an extension moves the end, at most to 90 days from then, and comes too late for one that is over', async () => {
+    const made = await ban((await guest(here)).chatId, 'network', 60_000);
+    const key = { siteId, banId: made.banId };
+    expect(await gateway.agent('ban:extend', { ...key, forMs: 60_000 })).toMatchObject({ value: { endsAt: made.endsAt } });
+    const extended: { value?: Ban } = await gateway.agent('ban:extend', { ...key, forMs: 90 * dayMs });
+    expect(extended.value?.endsAt).toBeGreaterThan(clock.nowMs() + 89 * dayMs);
+    expect(await gateway.agent('ban:extend', { ...key, forMs: 90 * dayMs + 1 })).toEqual({
+      ok: false,
+      error: { code: 'invalid' },
+    });
+    clock.advance(90 * dayMs);
+    expect(await gateway.agent('ban:extend', { ...key, forMs: dayMs })).toEqual({ ok: false, error: { code: 'ended' } });
+  });
+
+  test('BAN1 a lifted ban holds nobody up, and lifting it twice is not an error', async () => {
+    const made = await ban((await guest(here)).chatId, 'network');
+    const key = { siteId, banId: made.banId };
+    expect((await come(here)).refused).not.toBeNull();
+    expect(await gateway.agent('ban:lift', key)).toMatchObject({ value: { liftedAt: clock.nowMs() } });
+    expect((await come(here)).refused).toBeNull();
+    const liftedAt = clock.nowMs();
+    clock.advance(1_000);
+    expect(await gateway.agent('ban:lift', key)).toMatchObject({ value: { liftedAt } });
+  });
+
+  test('BAN15 of a ban that is over nobody remembers whom it meant, and after 30 days nothing at all', async () => {
+    const subjects = async () => (await store.listBans(siteId, 10)).map(({ subject }) => subject);
+    await ban((await guest(here)).chatId, 'network');
+    expect((await subjects())[0]).toMatch(/^[\w-]{22}$/);
+    clock.advance(dayMs + 60_000);
+    await gateway.services.bans.sweep();
+    expect(await subjects()).toEqual(['']);
+    clock.advance(31 * dayMs);
+    await gateway.services.bans.sweep();
+    expect(await subjects()).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  test('BAN21 there are none before somebody is banned; then files of their own, for nobody else to read', async () => {
+    const { chatId } = await guest(here);
+    expect(await keyFiles()).toEqual([]);
+    await ban(chatId, 'network');
+    expect(await keyFiles()).toHaveLength(2);
+    expect((await stat(join(folder, 'keys/bans'))).mode & 0o777).toBe(0o700);
+    for (const name of await keyFiles()) {
+      const { mode, size } = await stat(join(folder, 'keys/bans', name));
+      expect([mode & 0o777, size]).toEqual([0o600, 32]);
+    }
+  });
+
+  test('BAN23 BAN6 a ban of 90 days holds through four epochs and restarts, by the key of the epoch in which it was made', async () => {
+    const { chatId } = await guest(here);
+    const { endsAt } = await ban(chatId, 'network', 90 * dayMs);
+    const files = await keyFiles();
+    for (let epochs = 0; epochs < 2; epochs += 1) {
+      clock.advance(banEpochMs);
+      await gateway.services.bans.sweep();
+      await restart();
+      expect((await come(here)).refused).toEqual({ code: 'closed', until: endsAt });
+      expect((await come(elsewhere)).refused).toBeNull();
+      expect(await keyFiles()).toEqual(files);
+    }
+    // Another one of a later epoch, with keys of its own.
+    await ban((await guest(elsewhere)).chatId, 'network');
+    expect(await keyFiles()).toHaveLength(4);
+    clock.advance(endsAt - clock.nowMs());
+    expect((await come(here)).refused).toBeNull();
+  });
+
+  test('BAN22 BAN8 with the last ban of an epoch its keys are destroyed, and its tags can be made no more', async () => {
+    const { chatId, principal } = await guest(here);
+    const tag = principal.networkTags[0] ?? { epoch: 0, tag: '' };
+    const [first, second] = [await ban(chatId, 'network', dayMs), await ban(chatId, 'network', 2 * dayMs)];
+    const before = gateway.keys.subjectOf(siteId, tag);
+    expect(before).toMatch(/^[\w-]{22}$/);
+    expect((await store.listBans(siteId, 2)).map(({ subject }) => subject)).toEqual([before, before]);
+    clock.advance(first.endsAt - clock.nowMs());
+    await gateway.services.bans.sweep();
+    expect(gateway.keys.subjectOf(siteId, tag)).toBe(before);
+    clock.advance(second.endsAt - clock.nowMs());
+    await gateway.services.bans.sweep();
+    expect(await keyFiles()).toEqual([]);
+    expect(gateway.keys.subjectOf(siteId, tag)).toBeNull();
+    await restart();
+    expect(gateway.keys.kept()).toEqual([]);
+    expect(gateway.keys.subjectOf(siteId, tag)).toBeNull();
+    // The same network is another name from now on.
+    const anew = await guest(here);
+    await ban(anew.chatId, 'network');
+    expect((await store.listBans(siteId, 3)).map(({ subject }) => subject)).not.toContain(before);
+  });
+
+  test('BAN22 BAN15 lifting the last ban destroys its key as well', async () => {
+    const made = await ban((await guest(here)).chatId, 'network');
+    await gateway.agent('ban:lift', { siteId, banId: made.banId });
+    expect(await keyFiles()).toEqual([]);
+  });
+
+  test('BAN20 the same network has another name on each site and in each epoch', async () => {
+    const names = new Set<string>();
+    const tags = [];
+    for (const site of [siteId, otherSite]) {
+      const { networkTags } = gateway.locate({ remoteAddress: here, forwardedFor: undefined });
+      const tag = networkTags.at(-1) ?? { epoch: 0, tag: '' };
+      await gateway.keys.keep({ siteId: site, epoch: tag.epoch });
+      names.add(gateway.keys.subjectOf(site, tag) ?? '');
+      tags.push(tag.tag);
+    }
+    clock.advance(banEpochMs);
+    const later = gateway.locate({ remoteAddress: here, forwardedFor: undefined }).networkTags.at(-1);
+    await gateway.keys.keep({ siteId, epoch: later?.epoch ?? 0 });
+    names.add(gateway.keys.subjectOf(siteId, later ?? { epoch: 0, tag: '' }) ?? '');
+    expect([names.size, new Set([...tags, later?.tag]).size]).toEqual([3, 2]);
+  });
+
+  test('BAN21 a half-written key of a gateway that was killed is thrown away, not used', async () => {
+    await restart();
+    const { writeFile } = await import('node:fs/promises');
+    await writeFile(join(folder, `keys/bans/685.${siteId}.key`), 'short');
+    await restart();
+    expect([gateway.keys.kept(), await keyFiles()]).toEqual([[], []]);
+  });
+});
+
+describe('staff', () => {
+  test('BAN31 what can be banned is what is known: the network for half an hour after they left', async () => {
+    const [one] = [await guest(here), await guest(here), await guest(elsewhere)];
+    const choices = () => gateway.agent('ban:prepare', { siteId, chatId: one.chatId });
+    expect(await choices()).toEqual({ ok: true, value: { visitor: false, network: true, othersOnNetwork: 1 } });
+    one.leave();
+    clock.advance(rememberedMs - 1);
+    expect(await choices()).toMatchObject({ value: { network: true } });
+    await ban(one.chatId, 'network');
+    expect((await come(here)).refused).not.toBeNull();
+    clock.advance(2);
+    expect(await choices()).toMatchObject({ value: { network: false, othersOnNetwork: 0 } });
+    const late: unknown = await gateway.agent('ban:add', {
+      siteId,
+      chatId: one.chatId,
+      scope: 'network',
+      reason: 'spam',
+      note: '',
+    });
+    expect(late).toEqual({ ok: false, error: { code: 'conflict' } });
+  });
+
+  test('BAN32 the ban is stored and the connection has ended when the agent hears of it; the author is named, the note is theirs', async () => {
+    const one = await guest(here);
+    const made = await ban(one.chatId, 'chat');
+    expect(one.ended).toHaveLength(1);
+    expect(made).toMatchObject({ reason: 'abuse', note: 'Threw a teapot', attempts: 0, liftedAt: null });
+    expect(await list()).toEqual([made]);
+    expect(JSON.stringify(one.ended)).not.toContain('teapot');
+  });
+});
+
+test('BAN15 FOR6 an erasure leaves the ban, and says that there is one', async () => {
+  const one = await guest(here);
+  await ban(one.chatId, 'network');
+  const erased: unknown = await one.ask('chat:erase', { chatId: one.chatId });
+  expect(erased).toMatchObject({ value: { erased: { 'gateway/chats': 1 }, kept: { 'gateway/bans': 1 } } });
+  expect((await come(here)).refused).not.toBeNull();
+  const other = await guest(elsewhere);
+  const nothingKept: unknown = await other.ask('chat:erase', { chatId: other.chatId });
+  expect(nothingKept).not.toHaveProperty('value.kept');
+  expect(createId(random)).toHaveLength(22);
+});
