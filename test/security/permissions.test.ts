@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Action, actions, createCapability, createId, permissions } from '@handlr/core';
+import { admit, gatewayRegister, operatorConsent } from '@handlr/privacy';
 import { agentRequests, chatSummarySchema, limits, protocolVersion, type Role, roles } from '@handlr/protocol';
 import { parse } from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,13 +20,13 @@ const page = { url: 'https://shop.example/teapots', title: '' };
 let gateway: TestGateway;
 let otherSiteId: string;
 let visitors: Record<string, TestSocket>;
+let banId = '';
 
 beforeAll(async () => {
   const unlimited = { points: 100_000, duration: 60 };
   gateway = await startTestGateway({ rateLimits: { connections: unlimited, chats: unlimited, requests: unlimited } });
   const site = { siteKey: otherSiteKey, name: 'Other shop', origins: [shopOrigin] };
   otherSiteId = (await addSite({ store: gateway.store, clock, random }, site)).siteId;
-  const visit = (key: string) => connectVisitor(gateway.url, { auth: { protocol: protocolVersion, siteKey: key } });
   visitors = { [gateway.siteId]: await visit(siteKey), [otherSiteId]: await visit(otherSiteKey) };
 });
 
@@ -34,7 +35,39 @@ afterAll(async () => {
   await gateway.close();
 });
 
+function visit(key: string): Promise<TestSocket> {
+  return connectVisitor(gateway.url, { auth: { protocol: protocolVersion, siteKey: key } });
+}
+
+/** One in force on that site, of somebody who is not here. */
+async function standingBan(siteId: string): Promise<string> {
+  const nowMs = clock.nowMs();
+  const banId = createId(random);
+  const ban = {
+    siteId,
+    banId,
+    scope: 'visitor',
+    subject: createCapability(random),
+    epoch: null,
+    reason: 'spam',
+    note: '',
+    agentId: createId(random),
+    createdAt: nowMs,
+    endsAt: nowMs + 3_600_000,
+    liftedAt: null,
+    attempts: 0,
+    lastAttemptAt: null,
+  } as const;
+  await gateway.store.addBan(admit(gatewayRegister.bans, ban, { consent: operatorConsent, nowMs }));
+  return banId;
+}
+
 async function openChat(siteId: string): Promise<ChatKey> {
+  banId = await standingBan(siteId);
+  // A ban cut it.
+  if (visitors[siteId]?.socket.connected !== true) {
+    visitors[siteId] = await visit(siteId === gateway.siteId ? siteKey : otherSiteKey);
+  }
   const opened: unknown = await visitors[siteId]?.ask('chat:open', {
     capability: createCapability(random),
     page,
@@ -82,6 +115,14 @@ const requestsOf: { readonly [A in Action]: readonly (readonly [string, () => ob
   'note:write': [['message:send', () => ({ audience: 'team', ...message() })]],
   'chat:end': [['chat:end', () => ({})]],
   'visitor:read': [['visitor:history', () => ({})]],
+  'ban:add': [
+    ['ban:prepare', () => ({})],
+    ['ban:add', () => ({ scope: 'chat', reason: 'spam', note: '' })],
+  ],
+  // They name no chat.
+  'ban:list': [['ban:list', () => ({ chatId: undefined })]],
+  'ban:extend': [['ban:extend', () => ({ chatId: undefined, banId, forMs: 60_000 })]],
+  'ban:lift': [['ban:lift', () => ({ chatId: undefined, banId })]],
 };
 /** One in which each can be granted. */
 const inOrder: readonly Action[] = [
@@ -93,6 +134,10 @@ const inOrder: readonly Action[] = [
   'note:write',
   'visitor:read',
   'chat:end',
+  'ban:add',
+  'ban:list',
+  'ban:extend',
+  'ban:lift',
 ];
 
 test('CASE 26: the table is tried action by action, and request by request', () => {

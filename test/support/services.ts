@@ -4,7 +4,7 @@ import type { Result } from '@handlr/protocol';
 import type { BanKeys } from '../../packages/gateway/src/ban/ban-keys.ts';
 import { createBans } from '../../packages/gateway/src/ban/bans.ts';
 import { createPresences } from '../../packages/gateway/src/ban/presences.ts';
-import type { Connection, VisitorPrincipal } from '../../packages/gateway/src/connection/principal.ts';
+import type { AgentPrincipal, Connection, VisitorPrincipal } from '../../packages/gateway/src/connection/principal.ts';
 import { createConsents } from '../../packages/gateway/src/consent/consents.ts';
 import { createLatestNumbers } from '../../packages/gateway/src/consent/latest-numbers.ts';
 import { createDirectory } from '../../packages/gateway/src/directory.ts';
@@ -71,10 +71,13 @@ export function createTestVisitor(services: Services, siteId: string, fields: Pa
   return { principal, ask: createAsk(services, principal, visitorOperations(services)) };
 }
 
-/** An agent who may do everything on every site. */
-export function createTestAgent(services: Services): Ask {
+/** An agent who may do everything on every site, unless it is said otherwise. */
+export function createTestAgent(
+  services: Services,
+  memberships: AgentPrincipal['memberships'] = [{ siteId: null, role: 'owner' }],
+): Ask {
   const agentId = createId(services.random);
-  const principal = { kind: 'agent', agentId, name: 'Sam', memberships: [{ siteId: null, role: 'owner' }] } as const;
+  const principal = { kind: 'agent', agentId, name: 'Sam', memberships } as const;
   return createAsk(services, principal, agentOperations(services));
 }
 

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -109,16 +110,39 @@ describe('the tag', () => {
   });
 });
 
+describe('the tags of a network, which bans are made of', () => {
+  const secrets = [684, 685].map((epoch) => ({ epoch, key: createSecretKey(Buffer.alloc(32, epoch)) }));
+  const tags = (remoteAddress: string | undefined) =>
+    locator({ networkSecrets: () => secrets })({ remoteAddress, forwardedFor: undefined }).networkTags;
+
+  test('are one for each epoch in use, and another in each', () => {
+    expect(tags(german).map(({ epoch }) => epoch)).toEqual([684, 685]);
+    expect(new Set(tags(german).map(({ tag }) => tag)).size).toBe(2);
+  });
+
+  test('are the same inside an IPv6 /64, and for IPv4 however it is written', () => {
+    expect(tags('2a01:4f8:1:2:ffff::9')).toEqual(tags('2a01:4f8:1:2::1'));
+    expect(tags('2a01:4f8:1:3::1')).not.toEqual(tags('2a01:4f8:1:2::1'));
+    expect(tags(`::ffff:${german}`)).toEqual(tags(german));
+  });
+
+  test('are none for what has no address: nobody is banned for it, and nobody with it', () => {
+    expect([tags(undefined), tags('nonsense')]).toEqual([[], []]);
+  });
+});
+
 describe('nothing that comes out holds what went in', () => {
   test('whatever comes in', () => {
-    const locate = locator({ trustedProxies: ['loopback'] });
+    const key = createSecretKey(Buffer.alloc(32, 1));
+    const locate = locator({ trustedProxies: ['loopback'], networkSecrets: () => [{ epoch: 685, key }] });
     const anything = fc.oneof(fc.ipV4(), fc.ipV6(), fc.string(), fc.constant('127.0.0.1'));
     fc.assert(
       fc.property(anything, fc.array(anything), (remoteAddress, hops) => {
         const location = locate({ remoteAddress, forwardedFor: hops.join(',') });
-        expect(Object.keys(location)).toEqual(['country', 'rateLimitTag']);
+        expect(Object.keys(location)).toEqual(['country', 'rateLimitTag', 'networkTags']);
         expect(location.country ?? 'XX').toMatch(/^[A-Z]{2}$/);
         expect(location.rateLimitTag).toMatch(/^[\w-]{22}$/);
+        for (const { epoch, tag } of location.networkTags) expect([epoch, tag]).toEqual([685, expect.stringMatching(/^[\w-]{22}$/)]);
       }),
       { seed: 20261123 },
     );

@@ -31,6 +31,7 @@ export function createFakeGateway() {
   let heldName = '';
   let held = Promise.withResolvers<void>();
   let refusedWith: ErrorCode | null = null;
+  let closedUntil: number | null = null;
 
   const createTransport: CreateTransport = (listener) => ({
     open() {
@@ -80,6 +81,12 @@ export function createFakeGateway() {
     /** As if the browser's signal came with each request. */
     withholdAll: () => void (withholdsAll = true),
     refuseSockets: (code: ErrorCode) => void (refusedWith = code),
+    /** Bans everybody, by its own word and to whoever knocks. */
+    shut(until: number): void {
+      closedUntil = until;
+      for (const { notices } of connected) notices['ban:closed']?.({ until });
+    },
+    reopen: () => void (closedUntil = null),
     forgetChats: () => chats.clear(),
     /** The network is gone, or back. */
     setReachable(reachable: boolean): void {
@@ -110,6 +117,7 @@ export function createFakeGateway() {
   function connect(listener: TransportListener): void {
     if (!listeners.has(listener) || connected.has(listener)) return;
     attempts += 1;
+    if (closedUntil !== null) return listener.refused('closed', closedUntil);
     if (refusedWith !== null) return listener.refused(refusedWith);
     if (!isReachable) return listener.disconnected();
     connected.add(listener);

@@ -111,7 +111,15 @@ test('gives up when the gateway will not have it, and rests when it may later', 
   expect(listener.refused).not.toHaveBeenCalled();
   code = 'version';
   await world.pass(fullJitterMs(1, 0.5));
-  await vi.waitFor(() => expect(listener.refused).toHaveBeenCalledWith('version'));
+  await vi.waitFor(() => expect(listener.refused).toHaveBeenCalledWith('version', undefined));
+  expect(world.timerCount()).toBe(0);
+});
+
+test('says until when it is closed, and does not knock again by itself', async () => {
+  visitors().use((_socket, next) => next(Object.assign(new Error('closed'), { data: { code: 'closed', until: 60_000 } })));
+  const { transport, listener, world } = createTransport();
+  transport.open();
+  await vi.waitFor(() => expect(listener.refused).toHaveBeenCalledWith('closed', 60_000));
   expect(world.timerCount()).toBe(0);
 });
 

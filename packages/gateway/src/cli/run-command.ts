@@ -1,4 +1,5 @@
 import { agentAdd } from './agent-commands.ts';
+import { banLift, banList } from './ban-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 import { siteConsent } from './consent-command.ts';
 import { doctor } from './doctor.ts';
@@ -17,6 +18,8 @@ const commands: Readonly<Record<string, Command>> = {
   'site consent': siteConsent,
   'site export': siteExport,
   'agent add': agentAdd,
+  'ban list': banList,
+  'ban lift': banLift,
   doctor,
 };
 
