@@ -1,5 +1,6 @@
 import type { ChatSummary } from '@handlr/protocol';
 import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
+import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import PanelRight from 'lucide/dist/esm/icons/panel-right.mjs';
 import { isMine } from '../inbox/inbox-groups.ts';
 import { Avatar } from '../look/avatar.tsx';
@@ -37,6 +38,17 @@ export function ConversationHeader({ chat }: { chat: ChatSummary }) {
             End<span class="only-roomy"> chat</span>
           </span>
           <KeyCap keys="e" />
+        </button>
+      )}
+      {desk.may(chat, 'ban:add') && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Ban visitor…"
+          title="Ban visitor… (B)"
+          onClick={() => view.open('ban')}
+        >
+          <Icon of={Ban} size={20} />
         </button>
       )}
       <button

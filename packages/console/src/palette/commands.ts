@@ -41,6 +41,7 @@ function chatCommands({ desk, view }: ConsoleContext): readonly Command[] {
       : []),
     ...(mine ? [named('Write a reply', 'reply', () => focusSoon(composerId))] : []),
     ...(mine && desk.may(chat, 'chat:end') ? [named('End chat…', 'end', () => view.open('end-chat'))] : []),
+    ...(desk.may(chat, 'ban:add') ? [named('Ban visitor…', 'ban', () => view.open('ban'))] : []),
     named('Show or hide the visitor’s card', 'card', () => toggleCard(view)),
   ];
 }

@@ -6,6 +6,7 @@ export const shortcuts = {
   accept: { keys: 'a', about: 'Accept the chat' },
   reply: { keys: 'r', about: 'Write a reply' },
   end: { keys: 'e', about: 'End the chat' },
+  ban: { keys: 'b', about: 'Ban the visitor' },
   card: { keys: 'i', about: 'Show or hide the visitor’s card' },
   back: { keys: 'Escape', about: 'Leave the composer, or go back' },
   screens: { keys: '1', about: 'Go to a screen by its number' },

@@ -12,7 +12,7 @@ import {
   unreadCount,
   upsertChat,
 } from '../inbox/inbox-state.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { AgentRequest, Transport } from '../transport/transport.ts';
 import { followHistory, type SelectedHistory } from '../visit-history/follow-history.ts';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import { createToasts, type Toasts } from './toasts.ts';
@@ -47,6 +47,8 @@ export interface Desk {
   select(chatId: string | null): void;
   accept(chatId: string): Promise<void>;
   end(chatId: string): Promise<void>;
+  /** For screens of their own: one question to the gateway. */
+  readonly request: AgentRequest;
   reconnect(): void;
   close(): void;
 }
@@ -261,6 +263,7 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     select,
     accept,
     end,
+    request: socket.request,
     reconnect: () => socket.reconnect(),
     close() {
       stopFollowing();

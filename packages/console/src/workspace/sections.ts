@@ -1,5 +1,8 @@
 import type { ComponentType } from 'preact';
+import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
+import { may } from '@handlr/core';
+import { BansScreen } from '../ban/bans-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import type { IconNode } from '../look/icon.tsx';
 import type { Desk } from './desk.ts';
@@ -16,8 +19,17 @@ export type Section = {
 
 const inbox: Section = { id: 'inbox', title: 'Inbox', icon: Inbox, mayOpen: () => true, Screen: InboxScreen };
 
+const bans: Section = {
+  id: 'bans',
+  title: 'Bans',
+  icon: Ban,
+  mayOpen: ({ profile }) =>
+    profile.memberships.some(({ siteId }) => may(profile.memberships, siteId ?? '', 'ban:list')),
+  Screen: BansScreen,
+};
+
 /** Every screen, in the order in which the rail shows them. A screen is added by a line here. */
-const sections: readonly Section[] = [inbox];
+const sections: readonly Section[] = [inbox, bans];
 
 export function sectionsOf(desk: Desk): readonly Section[] {
   return sections.filter(({ mayOpen }) => mayOpen(desk));

@@ -12,6 +12,7 @@ export function ToastBar() {
       {toast !== null && (
         <div class="toast">
           <p>{words(toast, desk)}</p>
+          {toast.kind === 'said' && toast.undo !== undefined && <Undo undo={toast.undo} />}
           <button type="button" class="icon-button" aria-label="Dismiss" onClick={() => desk.toasts.dismiss()}>
             <Icon of={X} />
           </button>
@@ -21,8 +22,26 @@ export function ToastBar() {
   );
 }
 
+function Undo({ undo }: { undo: () => void }) {
+  const { desk } = useConsole();
+  return (
+    <button
+      type="button"
+      class="button button-small"
+      onClick={() => {
+        desk.toasts.dismiss();
+        undo();
+      }}
+    >
+      Undo
+    </button>
+  );
+}
+
 function words(toast: Toast, desk: Desk): string {
   switch (toast.kind) {
+    case 'said':
+      return toast.words;
     case 'taken':
       return `${desk.inbox.value.chats.get(toast.chatId)?.agent?.name ?? 'A colleague'} took this chat a moment ago.`;
     case 'erased':

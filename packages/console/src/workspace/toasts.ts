@@ -6,6 +6,8 @@ export type Toast =
   | { readonly kind: 'erased' }
   | { readonly kind: 'not-accepted' }
   | { readonly kind: 'not-ended' }
+  /** Words of a screen's own; with `undo`, what it says can be taken back while it stands. */
+  | { readonly kind: 'said'; readonly words: string; readonly undo?: () => void }
   | { readonly kind: 'not-signed-out' };
 
 export interface Toasts {

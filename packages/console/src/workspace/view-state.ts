@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export type Overlay = 'palette' | 'shortcuts' | 'about' | 'end-chat';
+export type Overlay = 'palette' | 'shortcuts' | 'about' | 'end-chat' | 'ban';
 
 /** What is open on the screen; of no meaning to anybody else. */
 export interface ViewState {

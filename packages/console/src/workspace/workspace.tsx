@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import './workspace.css';
 import { AboutDialog } from '../about/about-dialog.tsx';
+import { BanDialog } from '../ban/ban-dialog.tsx';
 import { EndChatDialog } from '../conversation/end-chat-dialog.tsx';
 import { CommandPalette } from '../palette/command-palette.tsx';
 import { listenForKeys } from '../palette/listen-for-keys.ts';
@@ -46,5 +47,7 @@ function Overlays() {
       return <AboutDialog onClose={close} />;
     case 'end-chat':
       return <EndChatDialog onClose={close} />;
+    case 'ban':
+      return <BanDialog onClose={close} />;
   }
 }
