@@ -9,10 +9,12 @@ import {
   type PayloadOf,
   refusal,
   type Result,
+  type Role,
   type Sender,
   type StaffCalls,
   success,
 } from '@handlr/protocol';
+import { createSampleBans } from './sample-bans.ts';
 import { createSampleChats, type SampleChat } from './sample-chats.ts';
 import { createSampleHistory } from './sample-histories.ts';
 import { colleague, id, profile, sites } from './sample-people.ts';
@@ -23,6 +25,7 @@ export type Scenario = {
   readonly invitation: 'open' | 'used';
   /** Requests that get no answer until `answer()`. */
   readonly slow: boolean;
+  readonly role: Role;
 };
 
 /** A gateway inside the page that plays both the visitors and the colleagues. Ids are names of the sample chats. */
@@ -44,6 +47,9 @@ export type FakeGateway = {
   drop(): void;
   restore(): void;
   refuseSends(code: 'ended' | 'unavailable' | null): void;
+  /** Where the visitor is cannot be banned any more. */
+  forgetNetworks(): void;
+  refuseBans(refused: boolean): void;
   answer(): void;
 };
 
@@ -56,6 +62,8 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
   let connected = false;
   let refuseWith: 'ended' | 'unavailable' | null = null;
   let refuseHistoryWith: 'unavailable' | 'withheld' | null = null;
+  let networksForgotten = false;
+  let bansRefused = false;
   let freeHistory: () => void = () => undefined;
   let historyFree = Promise.resolve();
   let release: () => void = () => undefined;
@@ -132,6 +140,10 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
       const history = createSampleHistory(nameOf(chatId), Date.now());
       return summary.consent.history === 'granted' && history !== null ? success(history) : refusal('withheld');
     },
+    ...createSampleBans(
+      () => networksForgotten,
+      () => bansRefused,
+    ),
     'typing:set': () => success(null),
     'read:mark': ({ chatId, seq }) => {
       change(find(chatId), { readByAgentSeq: seq });
@@ -198,6 +210,8 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
     },
     restore,
     refuseSends: (code) => (refuseWith = code),
+    forgetNetworks: () => (networksForgotten = true),
+    refuseBans: (refused) => (bansRefused = refused),
     answer: () => release(),
   };
 
@@ -220,17 +234,18 @@ function factsOf({ summary }: SampleChat): ChatFacts {
 export const goodKey = 'A'.repeat(43);
 
 function createCalls(scenario: Scenario, requests: FakeGateway['requests']): Transport['call'] {
+  const signedIn = { ...profile, memberships: [{ siteId: null, role: scenario.role }] };
   const stretch = { algorithm: 'argon2id', memoryKib: 65_536, passes: 3, parallelism: 1, salt: 'A'.repeat(22) };
   const answers: { [Name in keyof StaffCalls]: (payload: PayloadOf<StaffCalls[Name]>) => Result<unknown> } = {
-    'session/show': () => (scenario.signedIn ? success(profile) : refusal('forbidden')),
+    'session/show': () => (scenario.signedIn ? success(signedIn) : refusal('forbidden')),
     'session/end': () => success(null),
     'sign-in/begin': () => success(stretch),
-    'sign-in/finish': ({ authKey }) => (authKey === goodKey ? success(profile) : refusal('forbidden')),
+    'sign-in/finish': ({ authKey }) => (authKey === goodKey ? success(signedIn) : refusal('forbidden')),
     'invitation/show': () =>
       scenario.invitation === 'open'
         ? success({ email: profile.email, name: '', role: 'agent', stretch })
         : refusal('not-found'),
-    'invitation/accept': () => success(profile),
+    'invitation/accept': () => success(signedIn),
   };
   return async (name, payload) => {
     requests.push({ name, payload });
