@@ -44,6 +44,7 @@ describe('the dialog', () => {
   test('bans by keyboard alone, with a scope, a length and a reason, and takes it back', async () => {
     await open();
     await pick('Nora');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('b');
     await dialog().getByLabel('This chat').focus();
     await expect.poll(() => dialog().getByLabel('Their network').isEnabled()).toBe(true);
@@ -95,7 +96,7 @@ describe('the dialog', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('ban');
     await page.keyboard.press('Enter');
-    await dialog().getByText('Whom').waitFor();
+    await dialog().getByText('Whom', { exact: true }).waitFor();
   });
 });
 

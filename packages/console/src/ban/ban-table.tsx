@@ -68,18 +68,18 @@ function Row({ ban, siteName, list, onExtend }: Props & { readonly ban: Ban; rea
           </span>
         )}
       </td>
-      <td>
+      <td data-label="By">
         <bdi>{ban.author.name}</bdi>
         <time class="ban-second" title={fullTimeWords(ban.createdAt)} dateTime={new Date(ban.createdAt).toISOString()}>
           {spokenAge(nowMs - ban.createdAt)} ago
         </time>
       </td>
-      <td>
+      <td data-label="Until">
         <time title={endWords(ban)} dateTime={new Date(ban.liftedAt ?? ban.endsAt).toISOString()}>
           {remainingWords(ban, nowMs)}
         </time>
       </td>
-      <td>{attemptWords(ban, nowMs)}</td>
+      <td data-label="Came again">{attemptWords(ban, nowMs)}</td>
       <td class="ban-actions">
         {isOffered('ban:extend') && (
           <button type="button" class="button button-small" aria-label={`Extend: ${named}`} onClick={() => onExtend(ban)}>
