@@ -91,7 +91,9 @@ test('BAN14 BAN40 BAN41 BAN42 a ban shows the closed box in every tab within a s
   const startedAt = performance.now();
   const { endsAt, banId } = await ban();
   const tabs = [one, two];
-  await Promise.all(tabs.map(({ page }) => page.getByText('Loading…').or(closed(page)).first().waitFor({ timeout: 1_000 })));
+  await Promise.all(
+    tabs.map(({ page }) => page.getByText('Loading…').or(closed(page)).first().waitFor({ timeout: 1_000 })),
+  );
   expect(performance.now() - startedAt).toBeLessThan(1_000);
   for (const { page } of tabs) {
     await closed(page).waitFor();
@@ -107,7 +109,10 @@ test('BAN14 BAN40 BAN41 BAN42 a ban shows the closed box in every tab within a s
   await one.page.reload();
   await closed(one.page).waitFor();
   const third = await openTab();
-  await closed(third.page).or(third.page.getByRole('button', { name: 'Chat with us' })).first().waitFor();
+  await closed(third.page)
+    .or(third.page.getByRole('button', { name: 'Chat with us' }))
+    .first()
+    .waitFor();
   if ((await closed(third.page).count()) === 0) await openBox(third.page);
   await closed(third.page).waitFor();
   await one.page.waitForTimeout(1_500);
@@ -116,7 +121,9 @@ test('BAN14 BAN40 BAN41 BAN42 a ban shows the closed box in every tab within a s
   // Who asks while it holds is told again; who asks once it is lifted is in, and so are the other tabs.
   await one.page.getByRole('button', { name: 'Try again' }).click();
   await closed(one.page).waitFor();
-  await expect.poll(async () => (await gateway.store.findBan({ siteId: gateway.siteId, banId }))?.attempts).toBeGreaterThan(0);
+  await expect
+    .poll(async () => (await gateway.store.findBan({ siteId: gateway.siteId, banId }))?.attempts)
+    .toBeGreaterThan(0);
   await agent.ask('ban:lift', { siteId: gateway.siteId, banId });
   await one.page.getByRole('button', { name: 'Try again' }).click();
   for (const { page } of [one, two, third]) await page.getByText('Hello', { exact: true }).waitFor();
@@ -164,18 +171,22 @@ test.each([
   ['dark', 320],
   ['light', 768],
   ['dark', 1440],
-] as const)('the closed box has no fault that axe finds, and nothing overflows: %s, %i px', async (colorScheme, width) => {
-  await context.close();
-  context = await browser.newContext({ reducedMotion: 'reduce', colorScheme, viewport: { width, height: 800 } });
-  const { page } = await openTab();
-  await openBox(page);
-  await write(page, 'Hello');
-  await page.locator('.under').getByText('Sent').waitFor();
-  await ban();
-  await closed(page).waitFor();
-  // The site's own heading stands outside of any landmark.
-  expect((await runAxe(page)).filter(({ rule }) => rule !== 'region')).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  const folder = process.env['HANDLR_SCREENSHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/closed-${colorScheme}-${width}.png` });
-}, 60_000);
+] as const)(
+  'the closed box has no fault that axe finds, and nothing overflows: %s, %i px',
+  async (colorScheme, width) => {
+    await context.close();
+    context = await browser.newContext({ reducedMotion: 'reduce', colorScheme, viewport: { width, height: 800 } });
+    const { page } = await openTab();
+    await openBox(page);
+    await write(page, 'Hello');
+    await page.locator('.under').getByText('Sent').waitFor();
+    await ban();
+    await closed(page).waitFor();
+    // The site's own heading stands outside of any landmark.
+    expect((await runAxe(page)).filter(({ rule }) => rule !== 'region')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const folder = process.env['HANDLR_SCREENSHOTS'];
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/closed-${colorScheme}-${width}.png` });
+  },
+  60_000,
+);

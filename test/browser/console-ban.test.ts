@@ -112,7 +112,15 @@ describe('the screen', () => {
     await show();
     expect(await rows().count()).toBe(3);
     const first = (await rows().first().textContent()) ?? '';
-    for (const words of ['A network', 'Wrenmarsh', 'Threats', 'Third time today', 'Maya', '22 hours left', '14 times']) {
+    for (const words of [
+      'A network',
+      'Wrenmarsh',
+      'Threats',
+      'Third time today',
+      'Maya',
+      '22 hours left',
+      '14 times',
+    ]) {
       expect(first).toContain(words);
     }
     await page.getByLabel('Whom').selectOption('visitor');
@@ -122,7 +130,10 @@ describe('the screen', () => {
     await page.getByLabel('Site').selectOption('');
     await page.getByLabel('Whom').selectOption('');
     await page.getByRole('button', { name: /Ended/ }).click();
-    expect(await rows().allTextContents()).toEqual([expect.stringContaining('Lifted'), expect.stringContaining('Ended')]);
+    expect(await rows().allTextContents()).toEqual([
+      expect.stringContaining('Lifted'),
+      expect.stringContaining('Ended'),
+    ]);
     expect(await rows().getByRole('button').count()).toBe(0);
   });
 
@@ -153,7 +164,10 @@ describe('the screen', () => {
     await dialog().getByText('already takes longer').waitFor();
     await dialog().getByLabel('30 days').check({ force: true });
     await dialog().getByRole('button', { name: 'Extend' }).click();
-    await rows().first().getByText(/29 days left|30 days left/).waitFor();
+    await rows()
+      .first()
+      .getByText(/29 days left|30 days left/)
+      .waitFor();
     expect(await sent('ban:extend')).toMatchObject([{ forMs: 30 * 86_400_000 }]);
   });
 
@@ -175,22 +189,26 @@ const looks = [
   ['dark', 320],
 ] as const;
 
-test.each(looks)('axe finds nothing, and nothing overflows: %s, %i px', { timeout: 120_000 }, async (colorScheme, width) => {
-  await open('?supervisor', { colorScheme, viewport: { width, height: 900 } });
-  const folder = process.env['HANDLR_SCREENSHOTS'];
-  const look = async (name: string): Promise<void> => {
-    expect(await runAxe(page), name).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
-  };
-  await openDialog();
-  await dialog().getByText('Their network').click();
-  await dialog().getByRole('button', { name: 'Ban visitor' }).click();
-  await look('ban-dialog');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('2');
-  await page.locator('.ban-table').waitFor();
-  await look('bans');
-  await page.getByRole('button', { name: 'Extend' }).first().click();
-  await look('extend-dialog');
-});
+test.each(looks)(
+  'axe finds nothing, and nothing overflows: %s, %i px',
+  { timeout: 120_000 },
+  async (colorScheme, width) => {
+    await open('?supervisor', { colorScheme, viewport: { width, height: 900 } });
+    const folder = process.env['HANDLR_SCREENSHOTS'];
+    const look = async (name: string): Promise<void> => {
+      expect(await runAxe(page), name).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
+    };
+    await openDialog();
+    await dialog().getByText('Their network').click();
+    await dialog().getByRole('button', { name: 'Ban visitor' }).click();
+    await look('ban-dialog');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    await page.locator('.ban-table').waitFor();
+    await look('bans');
+    await page.getByRole('button', { name: 'Extend' }).first().click();
+    await look('extend-dialog');
+  },
+);

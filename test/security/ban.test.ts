@@ -35,10 +35,17 @@ afterEach(async () => {
   await gateway.close();
 });
 
-type From = { readonly address: string; readonly transport?: readonly string[]; readonly headers?: Record<string, string> };
+type From = {
+  readonly address: string;
+  readonly transport?: readonly string[];
+  readonly headers?: Record<string, string>;
+};
 
 function connect({ address, transport = ['websocket'], headers = {} }: From): Promise<TestSocket> {
-  return connectVisitor(gateway.url, { headers: { ...headers, 'x-forwarded-for': address }, transports: [...transport] });
+  return connectVisitor(gateway.url, {
+    headers: { ...headers, 'x-forwarded-for': address },
+    transports: [...transport],
+  });
 }
 
 async function openChat(from: From) {
@@ -125,18 +132,21 @@ describe('CASE 31: a ban is evaded neither', () => {
 });
 
 describe('a live cut', () => {
-  test.each(transports)('ends every socket of the network within a second, after a word, over %s', async (transport) => {
-    const { visitor, chatId } = await openChat({ address: ipv4, transport: [transport] });
-    const tab = await connect({ address: ipv4, transport: [transport] });
-    const other = await connect({ address: '85.214.132.117', transport: [transport] });
-    const startedAt = performance.now();
-    const { endsAt } = await ban(chatId);
-    await expect.poll(() => [visitor, tab].some(({ socket }) => socket.connected), { interval: 10 }).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-    for (const cut of [visitor, tab]) expect(cut.heard('ban:closed')).toEqual([{ until: endsAt }]);
-    expect([other.socket.connected, other.heard('ban:closed')]).toEqual([true, []]);
-    other.close();
-  });
+  test.each(transports)(
+    'ends every socket of the network within a second, after a word, over %s',
+    async (transport) => {
+      const { visitor, chatId } = await openChat({ address: ipv4, transport: [transport] });
+      const tab = await connect({ address: ipv4, transport: [transport] });
+      const other = await connect({ address: '85.214.132.117', transport: [transport] });
+      const startedAt = performance.now();
+      const { endsAt } = await ban(chatId);
+      await expect.poll(() => [visitor, tab].some(({ socket }) => socket.connected), { interval: 10 }).toBe(false);
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+      for (const cut of [visitor, tab]) expect(cut.heard('ban:closed')).toEqual([{ until: endsAt }]);
+      expect([other.socket.connected, other.heard('ban:closed')]).toEqual([true, []]);
+      other.close();
+    },
+  );
 
   test('nothing that the visitor sends afterwards is taken', async () => {
     const { visitor, chatId } = await openChat({ address: ipv4 });

@@ -1,4 +1,13 @@
-import type { Audience, BanReason, BanScope, ChatState, Choices, DecisionMethod, Jurisdiction, Role } from '@handlr/protocol';
+import type {
+  Audience,
+  BanReason,
+  BanScope,
+  ChatState,
+  Choices,
+  DecisionMethod,
+  Jurisdiction,
+  Role,
+} from '@handlr/protocol';
 
 /** Rows of the gateway's tables. Times are milliseconds since 1970 by the gateway's clock; null means "not so". */
 

@@ -123,7 +123,9 @@ function step(world: World, command: Command, by: BanCore): void {
       world.nowMs = Math.max(nowMs, (world.bans[command.ban]?.endsAt ?? 0) + command.by);
       return;
     case 'sweep': {
-      const gone = new Set(by.destroyableKeys(world.keys, world.bans, nowMs).map(({ epoch: of, siteId }) => `${of}${siteId}`));
+      const gone = new Set(
+        by.destroyableKeys(world.keys, world.bans, nowMs).map(({ epoch: of, siteId }) => `${of}${siteId}`),
+      );
       world.keys = world.keys.filter(({ epoch: of, siteId }) => !gone.has(`${of}${siteId}`));
       world.sweeps.push({ nowMs, left: [...world.keys], bans: [...world.bans] });
       return;

@@ -48,7 +48,7 @@ test('BAN40 consent that has something to say waits as well', async () => {
 
 test('BAN41 the device keeps a time and nothing else, for as long as it is closed, and another tab knows at once', async () => {
   const tab = openTab();
-  const other = another(tab as never);
+  const other = openTab(tab.gateway, tab.area, tab.world);
   tab.handlr.send('Hello');
   await settle();
   const until = Math.ceil(tab.world.surroundings.nowMs() / 60_000) * 60_000 + dayMs;

@@ -214,7 +214,9 @@ describe('the end', () => {
   test('BAN3 an extension moves the end, at most to 90 days from then, and comes too late for one that is over', async () => {
     const made = await ban((await guest(here)).chatId, 'network', 60_000);
     const key = { siteId, banId: made.banId };
-    expect(await gateway.agent('ban:extend', { ...key, forMs: 60_000 })).toMatchObject({ value: { endsAt: made.endsAt } });
+    expect(await gateway.agent('ban:extend', { ...key, forMs: 60_000 })).toMatchObject({
+      value: { endsAt: made.endsAt },
+    });
     const extended = banOf(await gateway.agent('ban:extend', { ...key, forMs: 90 * dayMs }));
     expect(extended.endsAt).toBeGreaterThan(clock.nowMs() + 89 * dayMs);
     expect(await gateway.agent('ban:extend', { ...key, forMs: 90 * dayMs + 1 })).toEqual({
@@ -222,7 +224,10 @@ describe('the end', () => {
       error: { code: 'invalid' },
     });
     clock.advance(90 * dayMs);
-    expect(await gateway.agent('ban:extend', { ...key, forMs: dayMs })).toEqual({ ok: false, error: { code: 'ended' } });
+    expect(await gateway.agent('ban:extend', { ...key, forMs: dayMs })).toEqual({
+      ok: false,
+      error: { code: 'ended' },
+    });
   });
 
   test('BAN1 a lifted ban holds nobody up, and lifting it twice is not an error', async () => {

@@ -13,7 +13,9 @@ describe('FOR1 every table of the register is in the plan', () => {
     );
     const aboutVisitors = register.filter(({ subject, medium }) => subject === 'visitor' && medium.kind === 'table');
     expect(aboutVisitors.length).toBeGreaterThan(5);
-    expect(aboutVisitors.filter(({ id }) => !planned.has(id)).map(({ id }) => id)).toEqual([]);
+    // A ban that went with the wish of whom it means would be none (FOR6); what it names nobody else could find.
+    const kept = ['gateway/bans'];
+    expect(aboutVisitors.filter(({ id }) => !planned.has(id)).map(({ id }) => id)).toEqual(kept);
   });
 
   test('only the purposes that are asked for, and the subject’s own table last', () => {

@@ -142,7 +142,8 @@ describe('nothing that comes out holds what went in', () => {
         expect(Object.keys(location)).toEqual(['country', 'rateLimitTag', 'networkTags']);
         expect(location.country ?? 'XX').toMatch(/^[A-Z]{2}$/);
         expect(location.rateLimitTag).toMatch(/^[\w-]{22}$/);
-        for (const { epoch, tag } of location.networkTags) expect([epoch, tag]).toEqual([685, expect.stringMatching(/^[\w-]{22}$/)]);
+        for (const { epoch, tag } of location.networkTags)
+          expect([epoch, tag]).toEqual([685, expect.stringMatching(/^[\w-]{22}$/)]);
       }),
       { seed: 20261123 },
     );

@@ -116,7 +116,9 @@ test('gives up when the gateway will not have it, and rests when it may later', 
 });
 
 test('says until when it is closed, and does not knock again by itself', async () => {
-  visitors().use((_socket, next) => next(Object.assign(new Error('closed'), { data: { code: 'closed', until: 60_000 } })));
+  visitors().use((_socket, next) =>
+    next(Object.assign(new Error('closed'), { data: { code: 'closed', until: 60_000 } })),
+  );
   const { transport, listener, world } = createTransport();
   transport.open();
   await vi.waitFor(() => expect(listener.refused).toHaveBeenCalledWith('closed', 60_000));

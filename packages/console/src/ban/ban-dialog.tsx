@@ -47,12 +47,14 @@ function Asking({ chat, onClose }: { chat: ChatSummary; onClose: () => void }) {
     desk.toasts.show({
       kind: 'said',
       words: `${visitorLabel(chat)} is banned until ${endWords(answer.value)}.`,
-      undo: async () => {
-        const lifted = await desk.request('ban:lift', { siteId, banId });
-        const words = lifted.ok ? 'The ban is taken back.' : 'The ban couldn’t be taken back. Lift it under Bans.';
-        desk.toasts.show({ kind: 'said', words });
-      },
+      undo: () => void takeBack(banId),
     });
+  }
+
+  async function takeBack(banId: string): Promise<void> {
+    const lifted = await desk.request('ban:lift', { siteId, banId });
+    const words = lifted.ok ? 'The ban is taken back.' : 'The ban couldn’t be taken back. Lift it under Bans.';
+    desk.toasts.show({ kind: 'said', words });
   }
 
   return (

@@ -31,9 +31,7 @@ export function createBanList({ request, toasts, nowMs, inbox, profile }: Deps):
   /** Lifted here; the gateway hears of it once it cannot be taken back any more. */
   const lifting = signal<ReadonlySet<string>>(new Set());
 
-  const sites = computed(() =>
-    inbox.value.sites.filter(({ siteId }) => may(profile.memberships, siteId, 'ban:list')),
-  );
+  const sites = computed(() => inbox.value.sites.filter(({ siteId }) => may(profile.memberships, siteId, 'ban:list')));
   const present = computed(() => bans.value.filter(({ banId }) => !lifting.value.has(banId)));
   const matching = computed(() => {
     const { siteId, scope } = filters.value;

@@ -82,12 +82,22 @@ function Row({ ban, siteName, list, onExtend }: Props & { readonly ban: Ban; rea
       <td data-label="Came again">{attemptWords(ban, nowMs)}</td>
       <td class="ban-actions">
         {isOffered('ban:extend') && (
-          <button type="button" class="button button-small" aria-label={`Extend: ${named}`} onClick={() => onExtend(ban)}>
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={`Extend: ${named}`}
+            onClick={() => onExtend(ban)}
+          >
             Extend…
           </button>
         )}
         {isOffered('ban:lift') && (
-          <button type="button" class="button button-small" aria-label={`Lift: ${named}`} onClick={() => list.lift(ban)}>
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={`Lift: ${named}`}
+            onClick={() => list.lift(ban)}
+          >
             Lift
           </button>
         )}

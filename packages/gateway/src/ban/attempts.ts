@@ -6,7 +6,13 @@ import type { BanKey, BanStore } from '../storage/index.ts';
 export const attemptsWrittenMs = 1_000;
 
 /** Counts how often bans were run into, and when last. Never what was said. */
-export function createAttempts({ store, clock }: { readonly store: Pick<BanStore, 'countBanAttempts'>; readonly clock: Clock }) {
+export function createAttempts({
+  store,
+  clock,
+}: {
+  readonly store: Pick<BanStore, 'countBanAttempts'>;
+  readonly clock: Clock;
+}) {
   let waiting = new Map<string, { readonly key: BanKey; attempts: number; lastAttemptAt: number }>();
 
   return {

@@ -65,7 +65,11 @@ export async function createBanKeys({ keyFolder, clock, random }: Deps): Promise
     subjectOf(siteId, { epoch, tag }) {
       const known = siteKeys.get(nameOf({ siteId, epoch }));
       if (known === undefined) return null;
-      return createHmac('sha256', known.key).update(tag, 'base64url').digest().subarray(0, tagBytes).toString('base64url');
+      return createHmac('sha256', known.key)
+        .update(tag, 'base64url')
+        .digest()
+        .subarray(0, tagBytes)
+        .toString('base64url');
     },
 
     async keep({ siteId, epoch }) {

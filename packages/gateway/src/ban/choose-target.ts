@@ -52,4 +52,3 @@ function newest(tags: readonly NetworkTag[]): NetworkTag | null {
 function isSame(one: NetworkTag | null, other: NetworkTag | null): boolean {
   return one !== null && other !== null && one.epoch === other.epoch && one.tag === other.tag;
 }
-

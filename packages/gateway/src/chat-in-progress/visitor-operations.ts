@@ -1,6 +1,15 @@
 import { createId } from '@handlr/core';
 import { admit, gatewayRegister } from '@handlr/privacy';
-import { type Joined, limits, type Page, type Position, refusal, refused, success, visitorRequests } from '@handlr/protocol';
+import {
+  type Joined,
+  limits,
+  type Page,
+  type Position,
+  refusal,
+  refused,
+  success,
+  visitorRequests,
+} from '@handlr/protocol';
 import { authoriseVisitor } from '../authorise.ts';
 import type { Connection, VisitorPrincipal } from '../connection/principal.ts';
 import { streamRoom } from '../connection/rooms.ts';

@@ -1,5 +1,13 @@
 import { admit, effectiveConsent, gatewayRegister } from '@handlr/privacy';
-import { agentRequests, type PayloadOf, refusal, refused, success, visitorRequests, type Visits } from '@handlr/protocol';
+import {
+  agentRequests,
+  type PayloadOf,
+  refusal,
+  refused,
+  success,
+  visitorRequests,
+  type Visits,
+} from '@handlr/protocol';
 import { authoriseAgent, authoriseVisitor } from '../authorise.ts';
 import type { AgentPrincipal, VisitorPrincipal } from '../connection/principal.ts';
 import { streamRoom } from '../connection/rooms.ts';
