@@ -67,3 +67,8 @@ export function renderedSeq(state: StreamState): number {
 export function positionOf(state: StreamState): Position | null {
   return state.epoch === null ? null : { epoch: state.epoch, seq: renderedSeq(state) };
 }
+
+/** Nothing is under way any more, and nothing waits. */
+export function isSettled({ link, fetching, outbox }: StreamState): boolean {
+  return link === 'live' && !fetching && outbox.every(({ status }) => status === 'failed');
+}

@@ -1,32 +1,38 @@
-import { createCapability } from '@handlr/core';
 import { admit, consentWithoutDecision, deviceRegister } from '@handlr/privacy';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { Surroundings, Undo } from '../surroundings/surroundings.ts';
+
+/*
+ * CIP8  A chat whose key the visitor cleared, or the browser refuses to keep, goes on in memory; its state says so.
+ */
 
 const entry = deviceRegister.chatInProgress;
 
 /** The key to the visitor's chat: 256 random bits that are their only proof of being in it. */
 export type ChatKey = {
   current(): string | null;
-  /** Makes one and keeps it. Called when the visitor opens the chat by sending the first message, and not before. */
-  make(): string;
-  /** Keeps it; its time begins anew. */
+  /** Keeps it in the place of any other. */
   keep(capability: string): void;
-  forget(): void;
+  /** Its time begins anew, if it is still the one that is kept. */
+  renew(capability: string): void;
+  /** Removes it if it is still the one that is kept; null removes any. */
+  forget(capability: string | null): void;
   /** Reports when another tab made or removed a key. */
   watch(listener: () => void): Undo;
 };
 
 export function createChatKey(storage: DeviceStorage, surroundings: Surroundings): ChatKey {
+  const current = (): string | null => storage.read(entry)?.capability ?? null;
+
   return {
-    current: () => storage.read(entry)?.capability ?? null,
-    make() {
-      const capability = createCapability(surroundings);
-      keep(capability);
-      return capability;
-    },
+    current,
     keep,
-    forget: () => storage.remove(entry),
+    renew(capability) {
+      if (current() === capability) keep(capability);
+    },
+    forget(capability) {
+      if (capability === null || current() === capability) storage.remove(entry);
+    },
     watch: (listener) => storage.watch(entry, listener),
   };
 

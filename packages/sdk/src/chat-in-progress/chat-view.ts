@@ -1,5 +1,4 @@
-import { type MessageView, type StreamState, viewStream } from '@handlr/core';
-import type { ChatFacts } from '@handlr/protocol';
+import { type ChatProgress, type MessageView, type StreamState, viewStream } from '@handlr/core';
 
 /**
  * `idle`: no connection is wanted; `connecting`: the first is being made; `lost`: it comes back by itself.
@@ -24,20 +23,20 @@ export type ChatView = {
 };
 
 export type ChatSources = {
-  readonly facts: ChatFacts | null;
-  readonly isStarted: boolean;
+  readonly progress: ChatProgress;
   readonly stream: StreamState;
   readonly readSeq: number;
   readonly isAgentTyping: boolean;
   readonly connection: Connection;
-  readonly hasExpired: boolean;
 };
 
-export function viewChat({ facts, isStarted, stream, readSeq, ...rest }: ChatSources): ChatView {
+export function viewChat({ progress, stream, readSeq, ...rest }: ChatSources): ChatView {
+  const { facts, capability, hasExpired } = progress;
   const messages = viewStream(stream, facts?.readByAgentSeq ?? 0);
   return {
     ...rest,
-    phase: facts?.state ?? (isStarted ? 'starting' : 'none'),
+    hasExpired,
+    phase: facts?.state ?? (capability === null ? 'none' : 'starting'),
     agentName: facts?.agent?.name ?? null,
     messages,
     hasOlder: stream.hasOlder,

@@ -3,6 +3,10 @@ import { reducedPage } from '../surroundings/reduced-page.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import { wellFormed } from './well-formed.ts';
 
+/*
+ * CIP7  The page on which the box was opened leaves the browser reduced, and only with the chat.
+ */
+
 /** What the visitor's side says of itself when it opens a chat: the page, reduced here in the browser, and a name if given. */
 export function createIntroduction({ page }: Pick<Surroundings, 'page'>, siteName: string) {
   let openedOn: Page | null = null;
