@@ -102,8 +102,7 @@ export function createFakeGateway() {
     say(body: string): Message {
       const { facts } = newest();
       const message = store({ kind: 'agent', ...agent }, body);
-      for (const { notices } of connected)
-        notices['message:new']({ chatId: facts.chatId, audience: 'public', epoch, message });
+      publish(facts.chatId, message);
       return message;
     },
     type(typing: boolean): void {
@@ -138,6 +137,7 @@ export function createFakeGateway() {
         if (facts.state === 'ended') return refusal('ended');
         const known = messages.find(({ messageId }) => messageId === payload['messageId']);
         const message = known ?? store({ kind: 'visitor' }, String(payload['body']), String(payload['messageId']));
+        if (known === undefined) publish(facts.chatId, message);
         return success({ epoch, message });
       }
       case 'message:fetch': {
@@ -195,6 +195,10 @@ export function createFakeGateway() {
     chat.facts = { ...chat.facts, ...fields };
     for (const { notices } of connected) notices['chat:changed'](chat.facts);
     return chat.facts;
+  }
+
+  function publish(chatId: string, message: Message): void {
+    for (const { notices } of connected) notices['message:new']({ chatId, audience: 'public', epoch, message });
   }
 
   function store(sender: Message['sender'], body: string, messageId?: string): Message {

@@ -36,7 +36,7 @@ export function stepProgress(state: ChatProgress, event: ProgressEvent): Progres
     case 'composed':
       return compose(state, event);
     case 'retried':
-      return begin(state, event);
+      return isBeingForgotten(state) ? [state, []] : begin(state, event);
     case 'delivered':
       return [state, renewKey(state)];
     case 'connected':
@@ -115,6 +115,8 @@ function refused(state: ChatProgress, code: ErrorCode, stream: StreamState, keys
 
 /** CIP4 */
 function expire(state: ChatProgress, stream: StreamState, { held, fresh }: Keys): ProgressStep {
+  // Another tab has just forgotten it.
+  if (held === null) return leave('forget');
   const hasUnsent = stream.outbox.some(({ status }) => status !== 'failed');
   const others = held === state.capability ? null : held;
   const capability = others ?? (hasUnsent ? fresh : null);
