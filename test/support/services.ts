@@ -5,6 +5,7 @@ import type { BanKeys } from '../../packages/gateway/src/ban/ban-keys.ts';
 import { createBans } from '../../packages/gateway/src/ban/bans.ts';
 import { createPresences } from '../../packages/gateway/src/ban/presences.ts';
 import type { AgentPrincipal, Connection, VisitorPrincipal } from '../../packages/gateway/src/connection/principal.ts';
+import { createDepartures } from '../../packages/gateway/src/chat-in-progress/departures.ts';
 import { createConsents } from '../../packages/gateway/src/consent/consents.ts';
 import { createLatestNumbers } from '../../packages/gateway/src/consent/latest-numbers.ts';
 import { createDirectory } from '../../packages/gateway/src/directory.ts';
@@ -30,6 +31,7 @@ export function createTestServices(store: Store, clock: TestClock, random: TestR
     consents: createConsents({ store, clock }),
     latestNumbers: createLatestNumbers(clock),
     bans: createBans({ store, clock, keys, presences: createPresences(clock) }),
+    departures: createDepartures(clock),
     fanout: {
       publish: note,
       publishToAgents: note,

@@ -6,6 +6,7 @@ import { createBans } from './ban/bans.ts';
 import { endConnection } from './ban/end-connection.ts';
 import { keepBans } from './ban/keep-bans.ts';
 import { createPresences } from './ban/presences.ts';
+import { createDepartures } from './chat-in-progress/departures.ts';
 import { createAdmitAgent } from './connection/admit-agent.ts';
 import { createAdmitVisitor } from './connection/admit-visitor.ts';
 import { createAllowHandshake } from './connection/allow-handshake.ts';
@@ -110,6 +111,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     consents: createConsents({ store, clock: systemClock }),
     latestNumbers: createLatestNumbers(systemClock),
     bans,
+    departures: createDepartures(systemClock),
     clock: systemClock,
     random: systemRandom,
   };
@@ -152,6 +154,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     onDisconnected: async ({ siteId, chats }) => {
       for (const chatId of chats) {
+        services.departures.note({ siteId, chatId });
         await announceChat(services, { siteId, chatId }).catch((error) => log.error('event-failed', error));
       }
     },

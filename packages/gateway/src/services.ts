@@ -1,5 +1,6 @@
 import type { Clock, Random } from '@handlr/core';
 import type { Bans } from './ban/bans.ts';
+import type { Departures } from './chat-in-progress/departures.ts';
 import type { Fanout } from './connection/fanout.ts';
 import type { Consents } from './consent/consents.ts';
 import type { LatestNumbers } from './consent/latest-numbers.ts';
@@ -14,6 +15,7 @@ export type Services = {
   readonly consents: Consents;
   readonly latestNumbers: LatestNumbers;
   readonly bans: Bans;
+  readonly departures: Departures;
   readonly clock: Clock;
   readonly random: Random;
 };

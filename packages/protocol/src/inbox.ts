@@ -19,6 +19,8 @@ export const chatSummarySchema = v.strictObject({
   consent: consentSummarySchema,
   /** Whether the visitor has a socket open on this chat. */
   visitorPresent: v.boolean(),
+  /** Since when they have none; null while they have, and where the gateway did not see them leave. */
+  visitorAwaySince: v.nullable(timeSchema),
   headSeq: seqSchema,
   lastMessage: v.nullable(v.strictObject({ sender: senderSchema, preview: v.string(), sentAt: timeSchema })),
 });

@@ -230,6 +230,7 @@ function build(chatId: string, sketch: Sketch, nowMs: number): SampleChat {
       browser: sketch.browser,
       consent: { ...nothingGranted, ...sketch.consent },
       visitorPresent: sketch.present,
+      visitorAwaySince: sketch.present ? null : at(Math.min(4, sketch.openedMinutesAgo)),
       headSeq: messages.length,
       lastMessage:
         last === undefined ? null : { sender: last.sender, preview: last.body.slice(0, 120), sentAt: last.sentAt },

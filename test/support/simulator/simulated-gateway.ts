@@ -4,6 +4,7 @@ import { createPresences } from '../../../packages/gateway/src/ban/presences.ts'
 import type { Fanout } from '../../../packages/gateway/src/connection/fanout.ts';
 import type { Connection, Principal } from '../../../packages/gateway/src/connection/principal.ts';
 import { announceHeads } from '../../../packages/gateway/src/delivery/announce-heads.ts';
+import { createDepartures } from '../../../packages/gateway/src/chat-in-progress/departures.ts';
 import { createConsents } from '../../../packages/gateway/src/consent/consents.ts';
 import { createLatestNumbers } from '../../../packages/gateway/src/consent/latest-numbers.ts';
 import { createDirectory } from '../../../packages/gateway/src/directory.ts';
@@ -53,6 +54,7 @@ export function createSimulatedGateway(
       consents: createConsents({ store, clock: time }),
       latestNumbers: createLatestNumbers(time),
       bans: createBans({ store, clock: time, keys: noKeys, presences: createPresences(time) }),
+      departures: createDepartures(time),
       clock: time,
       random,
     };

@@ -29,6 +29,7 @@ export function chatOf(chatId: string, fields: Partial<ChatSummary> = {}): ChatS
       statistics: 'withheld',
     },
     visitorPresent: true,
+    visitorAwaySince: null,
     headSeq: 0,
     lastMessage: null,
     ...fields,

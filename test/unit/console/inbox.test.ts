@@ -64,7 +64,7 @@ describe('the list', () => {
       chatOf('mine-quiet', { state: 'active', agent: me, lastMessage: lastWord('agent', 5_000) }),
       chatOf('mine-loud', { state: 'active', agent: me, headSeq: 1, lastMessage: lastWord('visitor', 9_000) }),
       chatOf('sams', { state: 'active', agent: sam }),
-      chatOf('sams-ended', { state: 'ended', agent: sam, endedAt: 1 }),
+      chatOf('sams-ended', { state: 'ended', agent: sam, endedAt: 5.5 }),
       ...Array.from({ length: 7 }, (_, at) => chatOf(`ended-${at}`, { state: 'ended', agent: me, endedAt: at })),
     ],
     me.agentId,
@@ -76,8 +76,8 @@ describe('the list', () => {
     expect(ids(groups.colleagues)).toEqual(['sams']);
   });
 
-  test('keeps the last five of one’s own that ended in reach', () => {
-    expect(ids(groups.ended)).toEqual(['ended-6', 'ended-5', 'ended-4', 'ended-3', 'ended-2']);
+  test('CIP12 keeps the last five that ended in reach, whosever they were', () => {
+    expect(ids(groups.ended)).toEqual(['ended-6', 'sams-ended', 'ended-5', 'ended-4', 'ended-3']);
   });
 
   test('counts who waits and what is unread for the title', () => {
@@ -86,10 +86,10 @@ describe('the list', () => {
 
   test('is gone through across groups, and ends at its ends', () => {
     expect(neighbour(groups, null, 1)?.chatId).toBe('waits-long');
-    expect(neighbour(groups, null, -1)?.chatId).toBe('ended-2');
+    expect(neighbour(groups, null, -1)?.chatId).toBe('ended-3');
     expect(neighbour(groups, 'waits-short', 1)?.chatId).toBe('mine-loud');
     expect(neighbour(groups, 'waits-long', -1)).toBeUndefined();
-    expect(neighbour(groups, 'ended-2', 1)).toBeUndefined();
+    expect(neighbour(groups, 'ended-3', 1)).toBeUndefined();
   });
 });
 

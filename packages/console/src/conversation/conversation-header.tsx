@@ -3,6 +3,7 @@ import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import PanelRight from 'lucide/dist/esm/icons/panel-right.mjs';
 import { isMine } from '../inbox/inbox-groups.ts';
+import { awayWords } from '../inbox/age.ts';
 import { Avatar } from '../look/avatar.tsx';
 import { Icon } from '../look/icon.tsx';
 import { KeyCap } from '../look/key-cap.tsx';
@@ -29,7 +30,7 @@ export function ConversationHeader({ chat }: { chat: ChatSummary }) {
           <bdi>{visitorLabel(chat)}</bdi>
         </h2>
         <p class="conversation-subtitle">
-          {presence(chat)} · {chat.siteName}
+          {presence(chat, desk.nowMs.value)} · {chat.siteName}
         </p>
       </div>
       {canEnd && (
@@ -65,7 +66,7 @@ export function ConversationHeader({ chat }: { chat: ChatSummary }) {
   );
 }
 
-function presence({ state, visitorPresent }: ChatSummary): string {
-  if (state === 'ended') return 'Chat ended';
-  return visitorPresent ? 'Here now' : 'Away';
+function presence(chat: ChatSummary, nowMs: number): string {
+  if (chat.state === 'ended') return 'Chat ended';
+  return chat.visitorPresent ? 'Here now' : awayWords(chat, nowMs).replace(/^a/, 'A');
 }

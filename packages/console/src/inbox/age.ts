@@ -1,3 +1,5 @@
+import type { ChatSummary } from '@handlr/protocol';
+
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -27,6 +29,11 @@ export function spokenAge(ageMs: number): string {
   if (ageMs < hour) return plural(Math.floor(ageMs / minute), 'minute');
   if (ageMs < day) return plural(Math.floor(ageMs / hour), 'hour');
   return plural(Math.floor(ageMs / day), 'day');
+}
+
+/** "away", and since when: "away for 4 minutes". Without it where the gateway did not see the visitor leave. */
+export function awayWords({ visitorAwaySince }: Pick<ChatSummary, 'visitorAwaySince'>, nowMs: number): string {
+  return visitorAwaySince === null ? 'away' : `away for ${spokenAge(nowMs - visitorAwaySince)}`;
 }
 
 function plural(count: number, word: string): string {

@@ -3,7 +3,7 @@ import { Avatar } from '../look/avatar.tsx';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import { useConsole } from '../workspace/console-context.ts';
 import { composerId, conversationTitleId, focusSoon } from '../workspace/view-state.ts';
-import { shortAge, spokenAge, stopwatch } from './age.ts';
+import { awayWords, shortAge, spokenAge, stopwatch } from './age.ts';
 import { isMine } from './inbox-groups.ts';
 import { unreadCount } from './inbox-state.ts';
 
@@ -51,16 +51,26 @@ export function ChatRow({ chat, isTabStop }: Props) {
           </span>
           <span class="chat-row-foot">
             {desk.inbox.value.sites.length > 1 && <span class="site-chip">{chat.siteName}</span>}
-            {chat.state === 'active' && chat.agent !== null && chat.agent.agentId !== agentId && (
+            {chat.agent !== null && chat.agent.agentId !== agentId && (
               <span class="chat-row-agent">with {chat.agent.name}</span>
             )}
-            {chat.state !== 'ended' && (
-              <span class="unseen">{chat.visitorPresent ? ', visitor is here' : ', visitor is away'}</span>
-            )}
+            <Presence chat={chat} />
           </span>
         </span>
       </button>
     </li>
+  );
+}
+
+function Presence({ chat }: { chat: ChatSummary }) {
+  const { desk } = useConsole();
+  if (chat.state === 'ended') return null;
+  if (chat.visitorPresent) return <span class="unseen">, visitor is here</span>;
+  return (
+    <span class="chat-row-away">
+      <span class="unseen">, visitor is </span>
+      {awayWords(chat, desk.nowMs.value)}
+    </span>
   );
 }
 

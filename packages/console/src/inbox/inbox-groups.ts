@@ -5,15 +5,14 @@ export const groupNames = ['waiting', 'mine', 'colleagues', 'ended'] as const;
 export type GroupName = (typeof groupNames)[number];
 export type InboxGroups = { readonly [Name in GroupName]: readonly ChatSummary[] };
 
-/** Chats that this agent ended, or saw end, stay in reach; older ones leave. */
+/** Chats that ended before this agent's eyes stay in reach; older ones leave. */
 const endedShown = 5;
 
 /** The list, in its order: who waits longest comes first, then whoever spoke last. */
 export function groupInbox(chats: Iterable<ChatSummary>, agentId: string): InboxGroups {
   const groups: Record<GroupName, ChatSummary[]> = { waiting: [], mine: [], colleagues: [], ended: [] };
   for (const chat of chats) {
-    const name = groupOf(chat, agentId);
-    if (name !== null) groups[name].push(chat);
+    groups[groupOf(chat, agentId)].push(chat);
   }
   groups.waiting.sort((one, other) => one.openedAt - other.openedAt);
   groups.mine.sort(byLastWord);
@@ -44,9 +43,8 @@ export function neighbour(groups: InboxGroups, chatId: string | null, step: 1 | 
   return order[at + step];
 }
 
-function groupOf(chat: ChatSummary, agentId: string): GroupName | null {
-  if (chat.state === 'waiting') return 'waiting';
-  if (chat.state === 'ended') return isMine(chat, agentId) ? 'ended' : null;
+function groupOf(chat: ChatSummary, agentId: string): GroupName {
+  if (chat.state !== 'active') return chat.state;
   return isMine(chat, agentId) ? 'mine' : 'colleagues';
 }
 

@@ -8,11 +8,12 @@ import type { ChatKey, StoredChat, StoredMessage } from '../storage/index.ts';
 
 /** A chat as an agent's inbox shows it. */
 export async function chatSummary(
-  { directory, fanout, consents }: Services,
+  { directory, fanout, consents, departures }: Services,
   chat: StoredChat,
   last: StoredMessage | null,
 ): Promise<ChatSummary> {
   const site = await directory.site(chat.siteId);
+  const visitorPresent = fanout.countVisitors(streamRoom(chat, 'public')) > 0;
   return {
     ...(await chatFacts(chat, directory)),
     siteId: chat.siteId,
@@ -22,7 +23,8 @@ export async function chatSummary(
     country: chat.country,
     browser: chat.browser,
     consent: summariseConsent(await consents.ofChat(chat)),
-    visitorPresent: fanout.countVisitors(streamRoom(chat, 'public')) > 0,
+    visitorPresent,
+    visitorAwaySince: visitorPresent ? null : departures.latest(chat),
     headSeq: chat.publicSeq,
     lastMessage: last === null ? null : await preview(last, directory),
   };
