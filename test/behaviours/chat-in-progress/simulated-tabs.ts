@@ -119,7 +119,9 @@ export function createSimulatedTabs(step: Step, count: number, broken: (rule: st
         endChat(effect.chatId);
         tab.answers.push({ kind: 'end' });
         return;
-      default:
+      case 'started':
+      case 'ended':
+      case 'agent-joined':
         return;
     }
   }
