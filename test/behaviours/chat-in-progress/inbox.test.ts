@@ -2,7 +2,7 @@ import { createCapability } from '@handlr/core';
 import type { ChatSummary } from '@handlr/protocol';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createDepartures } from '../../../packages/gateway/src/chat-in-progress/departures.ts';
-import { awayWords } from '../../../packages/console/src/inbox/age.ts';
+import { awayWords, shortAway } from '../../../packages/console/src/inbox/age.ts';
 import { createTestClock } from '../../support/clock.ts';
 import { startTestGateway } from '../../support/gateway.ts';
 import { createTestRandom } from '../../support/random.ts';
@@ -86,4 +86,9 @@ test('CIP12 it is said in words since when a visitor is away, where that is know
   expect(awayWords({ visitorAwaySince: 60_000 }, 360_000)).toBe('away for 5 minutes');
   expect(awayWords({ visitorAwaySince: 360_000 }, 360_000)).toBe('away for less than a minute');
   expect(awayWords({ visitorAwaySince: null }, 360_000)).toBe('away');
+  expect([null, 360_000, 60_000].map((visitorAwaySince) => shortAway({ visitorAwaySince }, 360_000))).toEqual([
+    'away',
+    'away',
+    'away 5m',
+  ]);
 });

@@ -36,6 +36,12 @@ export function awayWords({ visitorAwaySince }: Pick<ChatSummary, 'visitorAwaySi
   return visitorAwaySince === null ? 'away' : `away for ${spokenAge(nowMs - visitorAwaySince)}`;
 }
 
+/** The same for lists: "away 4m". */
+export function shortAway({ visitorAwaySince }: Pick<ChatSummary, 'visitorAwaySince'>, nowMs: number): string {
+  const isLong = visitorAwaySince !== null && nowMs - visitorAwaySince >= minute;
+  return isLong ? `away ${shortAge(nowMs - visitorAwaySince)}` : 'away';
+}
+
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

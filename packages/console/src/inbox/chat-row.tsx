@@ -3,7 +3,7 @@ import { Avatar } from '../look/avatar.tsx';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import { useConsole } from '../workspace/console-context.ts';
 import { composerId, conversationTitleId, focusSoon } from '../workspace/view-state.ts';
-import { awayWords, shortAge, spokenAge, stopwatch } from './age.ts';
+import { awayWords, shortAge, shortAway, spokenAge, stopwatch } from './age.ts';
 import { isMine } from './inbox-groups.ts';
 import { unreadCount } from './inbox-state.ts';
 
@@ -63,13 +63,13 @@ export function ChatRow({ chat, isTabStop }: Props) {
 }
 
 function Presence({ chat }: { chat: ChatSummary }) {
-  const { desk } = useConsole();
+  const now = useConsole().desk.nowMs.value;
   if (chat.state === 'ended') return null;
   if (chat.visitorPresent) return <span class="unseen">, visitor is here</span>;
   return (
     <span class="chat-row-away">
-      <span class="unseen">, visitor is </span>
-      {awayWords(chat, desk.nowMs.value)}
+      <span aria-hidden="true">{shortAway(chat, now)}</span>
+      <span class="unseen">, visitor is {awayWords(chat, now)}</span>
     </span>
   );
 }
