@@ -1,4 +1,4 @@
-import { Emitter } from '@socket.io/component-emitter';
+import { Emitter } from './slim-emitter.ts';
 
 /*
  * Socket.io's packets without their binary kinds: `<type>[<namespace>,][<id>][JSON]` (Socket.IO protocol, revision 5).
@@ -10,18 +10,25 @@ export const protocol = 5;
 
 export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4 } as const;
 
-type Packet = { readonly type: number; readonly nsp: string; readonly id?: number; readonly data?: unknown };
+export type Packet = { readonly type: number; readonly nsp: string; readonly id?: number; readonly data?: unknown };
 
-type Events = { decoded: (packet: Packet) => void };
+/** What comes, by what it must hold. */
+export type Received = Pick<Packet, 'nsp' | 'id'> &
+  (
+    | { readonly type: typeof PacketType.CONNECT; readonly data: object }
+    | { readonly type: typeof PacketType.DISCONNECT }
+    | { readonly type: typeof PacketType.EVENT; readonly data: readonly [name: string, ...payload: unknown[]] }
+    | { readonly type: typeof PacketType.ACK; readonly data: readonly unknown[] }
+    | { readonly type: typeof PacketType.CONNECT_ERROR; readonly data: { readonly message: string; data?: unknown } }
+  );
 
 export class Encoder {
-  encode({ type, nsp, id, data }: Packet): string[] {
-    const namespace = nsp === '/' ? '' : `${nsp},`;
-    return [`${type}${namespace}${id ?? ''}${data === undefined ? '' : JSON.stringify(data)}`];
+  encode(packet: Packet): string[] {
+    return [encode(packet)];
   }
 }
 
-export class Decoder extends Emitter<Events, Events, Events> {
+export class Decoder extends Emitter {
   /** @throws Error on anything but a whole packet of text; socket.io then closes the connection. */
   add(encoded: unknown): void {
     this.emitReserved('decoded', decode(encoded));
@@ -30,9 +37,15 @@ export class Decoder extends Emitter<Events, Events, Events> {
   destroy(): void {}
 }
 
+export function encode({ type, nsp, id, data }: Packet): string {
+  const namespace = nsp === '/' ? '' : `${nsp},`;
+  return `${type}${namespace}${id ?? ''}${data === undefined ? '' : JSON.stringify(data)}`;
+}
+
 const form = /^([0-4])(?:(\/[^,]*),)?(\d*)(.*)$/s;
 
-function decode(encoded: unknown): Packet {
+/** @throws Error on anything but a whole packet of text. */
+export function decode(encoded: unknown): Received {
   const [, type, nsp = '/', id, json] = (typeof encoded === 'string' && form.exec(encoded)) || [];
   if (type === undefined) throw new Error('Not a packet');
   const data: unknown = json ? JSON.parse(json) : undefined;
@@ -41,7 +54,8 @@ function decode(encoded: unknown): Packet {
   return id ? { ...packet, id: Number(id) } : packet;
 }
 
-function isWhole({ type, data }: Packet): boolean {
+function isWhole(packet: Packet): packet is Received {
+  const { type, data } = packet;
   switch (type) {
     case PacketType.CONNECT:
       return isObject(data);

@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'rollup';
 
 const fileName = 'slim-transports.js';
-const noBackoff = 'slim-backoff.js';
 
 type Needs = {
   /**
@@ -10,8 +9,8 @@ type Needs = {
    * its cookie needs `xhr`.
    */
   readonly polling: 'fetch' | 'xhr';
-  /** Whether socket.io connects again by itself. */
-  readonly reconnection: boolean;
+  /** Whether `slim-client.ts` does in the place of socket.io's client, over an engine with as little in it. */
+  readonly slimClient: boolean;
 };
 
 const pollings: Readonly<Record<Needs['polling'], string>> = {
@@ -26,37 +25,32 @@ const slimParsers: Readonly<Record<string, string>> = {
 
 const slimAddress = join(import.meta.dirname, 'slim-address.ts');
 
-/** Makes `io()` look used where only the manager is. */
-const propertiesOfIo = /Object\.assign\(lookup, \{[^}]*\}\);/;
+const slimClients: Readonly<Record<string, string>> = {
+  'socket.io-client': join(import.meta.dirname, 'slim-client.ts'),
+  '@socket.io/component-emitter': join(import.meta.dirname, 'slim-emitter.ts'),
+};
 
 /**
  * Leaves out the transports that we do not offer. engine.io-client lists all it has in one module, so naming `transports` in
  * the options saves no bytes; replacing that list by a shorter one does. The same goes for packets with binary in them.
  */
-export function slimSocket({ polling, reconnection }: Needs): Plugin {
+export function slimSocket({ polling, slimClient }: Needs): Plugin {
   return {
     name: 'slim-socket',
     async resolveId(source, importer) {
       if (source === 'debug') this.error(`${importer} brings a debug build into a page`);
       // Web transport, which is left out whole, asks for more of it.
       if (source in slimParsers && !importer?.endsWith('/webtransport.js')) return slimParsers[source];
-      if (source === './contrib/backo2.js' && !reconnection) return noBackoff;
+      if (slimClient && source in slimClients) return slimClients[source];
       if (!importer?.includes('/engine.io-client/')) return null;
-      // `io()`, which brings a connection back by itself, reads its namespace from the address as well.
-      if (!reconnection && /\/parse(?:uri|qs)\.js$/.test(source)) return slimAddress;
+      if (slimClient && /\/parse(?:uri|qs)\.js$/.test(source)) return slimAddress;
       if (source.endsWith('/transports/index.js')) return join(dirname(importer), 'transports', fileName);
       if (!source.endsWith('/polling-xhr.js')) return null;
       // It listens to the page's end, which keeps it in although nothing uses it.
       const resolved = await this.resolve(source, importer, { skipSelf: true });
       return resolved && { ...resolved, moduleSideEffects: polling === 'xhr' };
     },
-    transform(code, id) {
-      if (!id.endsWith('/socket.io-client/build/esm/index.js')) return null;
-      return { code: code.replace(propertiesOfIo, ''), map: null };
-    },
     load(id) {
-      // The manager makes one, and never asks it how long to wait.
-      if (id === noBackoff) return 'export class Backoff { reset() {} }';
       if (!id.endsWith(`/transports/${fileName}`)) return null;
       return [
         pollings[polling],

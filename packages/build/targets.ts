@@ -35,7 +35,7 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
       ),
       bundle(
         { widget: source('widget/src/main.ts') },
-        [slimSocket({ polling: 'fetch', reconnection: false }), cssSheet()],
+        [slimSocket({ polling: 'fetch', slimClient: true }), cssSheet()],
         { dir: dist('widget') },
       ),
     ],
@@ -43,7 +43,7 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
       bundle(
         { console: source('console/src/main.tsx') },
         [
-          slimSocket({ polling: 'xhr', reconnection: true }),
+          slimSocket({ polling: 'xhr', slimClient: false }),
           workerUrls(),
           cssFile('console'),
           htmlPage(source('console/src/index.html'), 'main.tsx'),
