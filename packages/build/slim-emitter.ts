@@ -36,6 +36,14 @@ export class Emitter {
     return this;
   }
 
+  removeListener(event: string, listener: Listener): this {
+    return this.off(event, listener);
+  }
+
+  removeAllListeners(event?: string): this {
+    return this.off(event);
+  }
+
   emit(event: string, ...payload: unknown[]): this {
     return this.emitReserved(event, ...payload);
   }

@@ -10,7 +10,10 @@ import { createTestSurroundings } from './test-surroundings.ts';
 
 // What a page has and Node has not.
 const page = new EventTarget();
-Object.assign(globalThis, { addEventListener: page.addEventListener.bind(page) });
+Object.assign(globalThis, {
+  addEventListener: page.addEventListener.bind(page),
+  removeEventListener: page.removeEventListener.bind(page),
+});
 const slim = await bundleAsForPages<typeof whole>('packages/sdk/src/transport/socket-transport.ts');
 
 let createSocketTransport: typeof whole.createSocketTransport;
@@ -127,7 +130,7 @@ describe.each([
     expect(listener.refused).not.toHaveBeenCalled();
     code = 'version';
     await world.pass(fullJitterMs(1, 0.5));
-    await vi.waitFor(() => expect(listener.refused).toHaveBeenCalledWith('version'));
+    await vi.waitFor(() => expect(listener.refused).toHaveBeenCalledWith('version', undefined));
     expect(world.timerCount()).toBe(0);
   });
 
