@@ -127,6 +127,7 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
     sweep: () =>
       inTurn(async () => {
         const nowMs = clock.nowMs();
+        presences.forgetOld();
         const forgotten = await store.forgetBans(nowMs, nowMs - banLimits.keptMs);
         const needed = await store.listNetworkBans(nowMs);
         for (const key of destroyableKeys(keys.kept(), needed, nowMs)) await keys.destroy(key);
