@@ -1,4 +1,4 @@
-import { createClosedDoor } from './ban/closed-door.ts';
+import { closedUntil } from './ban/closed-door.ts';
 import { createBoxMemory } from './box-state/box-memory.ts';
 import { createChat } from './chat-in-progress/chat.ts';
 import { createChatKey } from './chat-in-progress/chat-key.ts';
@@ -45,11 +45,7 @@ export function createHandlr({
   let isToldSoon = false;
   let hasJoined = false;
 
-  const closed = createClosedDoor(storage, () => {
-    enter();
-    changed();
-  });
-  const { ofChat, ofOthers, enter } = createSharedTransport(createTransport, closed);
+  const { ofChat, ofOthers, knock } = createSharedTransport(createTransport, storage, changed);
   const key = createChatKey(storage, surroundings);
   const chat = createChat({ site, key, surroundings, createTransport: ofChat, emit, changed });
   const door = createConsentDoor({
@@ -79,9 +75,9 @@ export function createHandlr({
       box,
       isRestored,
       isPersistent: storage.isPersistent(),
-      closedUntil: closed.closedUntil(),
+      closedUntil: closedUntil(storage),
     }),
-    knock: closed.knock,
+    knock,
     subscribe(listener) {
       subscribers.add(listener);
       return () => subscribers.delete(listener);

@@ -87,11 +87,17 @@ describe('the processing record', () => {
   test('says of each purpose whether it needs consent, and whether the site does without it', () => {
     const consents = (facts: Partial<SiteFacts>) =>
       Object.fromEntries(of(facts).processing.map(({ purpose, consent }) => [purpose, consent]));
-    expect(consents({})).toEqual({ service: 'exempt', functionality: 'consent', history: 'consent' });
+    expect(consents({})).toEqual({
+      service: 'exempt',
+      functionality: 'consent',
+      history: 'consent',
+      security: 'exempt',
+    });
     expect(consents({ jurisdiction: 'uk', denies: ['history'] })).toEqual({
       service: 'exempt',
       functionality: 'exempt-with-objection',
       history: 'never',
+      security: 'exempt',
     });
   });
 

@@ -21,8 +21,8 @@ export interface BanKeys {
   secrets(): readonly NetworkSecret[];
   /** The name that a ban of this site has for the network in that epoch; null when the key is not there (any more). */
   subjectOf(siteId: string, tag: NetworkTag): string | null;
-  /** Makes the keys of a ban that is to come, on the disk before it answers. */
-  keep(key: KeyName): Promise<void>;
+  /** Makes the keys of a ban that is to come, on the disk before it answers. False when its epoch is too long ago. */
+  keep(key: KeyName): Promise<boolean>;
   kept(): readonly KeyName[];
   destroy(key: KeyName): Promise<void>;
 }
@@ -74,12 +74,13 @@ export async function createBanKeys({ keyFolder, clock, random }: Deps): Promise
 
     async keep({ siteId, epoch }) {
       const secret = secrets.get(epoch);
-      if (secret === undefined) throw new Error('The secret of that epoch is gone');
+      if (secret === undefined) return false;
       await folder.write({ siteId: null, epoch, bytes: secret.export() });
       const name = nameOf({ siteId, epoch });
       const key = siteKeys.get(name)?.key ?? createSecretKey(random.bytes(keyBytes));
       siteKeys.set(name, { siteId, epoch, key });
       await folder.write({ siteId, epoch, bytes: key.export() });
+      return true;
     },
 
     kept: () => [...siteKeys.values()].map(({ siteId, epoch }) => ({ siteId, epoch })),

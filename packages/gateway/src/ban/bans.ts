@@ -55,7 +55,8 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
 
   function inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
     const turn = last.then(run, run);
-    last = turn.catch(() => {});
+    // What a turn answered is a ban, with what staff wrote of it: nothing of it may wait here for the next.
+    last = turn.then(forget, forget);
     return turn;
   }
 
@@ -126,6 +127,7 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
     sweep: () =>
       inTurn(async () => {
         const nowMs = clock.nowMs();
+        presences.forgetOld();
         const forgotten = await store.forgetBans(nowMs, nowMs - banLimits.keptMs);
         const needed = await store.listNetworkBans(nowMs);
         for (const key of destroyableKeys(keys.kept(), needed, nowMs)) await keys.destroy(key);
@@ -139,3 +141,5 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
 function closed({ endsAt }: BanRow): Refusal {
   return { code: 'closed', until: endsAt };
 }
+
+function forget(): void {}

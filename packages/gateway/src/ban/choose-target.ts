@@ -33,7 +33,7 @@ export async function chooseTarget(
   const tag = newest(bans.presences.networkOf(chat));
   if (tag === null) return refusal('conflict');
   const { epoch } = tag;
-  await bans.keys.keep({ siteId: chat.siteId, epoch });
+  if (!(await bans.keys.keep({ siteId: chat.siteId, epoch }))) return refusal('conflict');
   const subject = bans.keys.subjectOf(chat.siteId, tag);
   return subject === null ? refusal('conflict') : success({ scope, subject, epoch });
 }

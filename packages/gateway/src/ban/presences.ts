@@ -23,6 +23,8 @@ export interface Presences {
   left(principal: VisitorPrincipal): void;
   here(siteId: string): readonly Presence[];
   presenceOf(principal: VisitorPrincipal): Presence | null;
+  /** Lets go of those who left long enough ago. */
+  forgetOld(): void;
   /** Of the network that somebody was last in this chat from; empty once it is forgotten. */
   networkOf(chat: ChatKey): readonly NetworkTag[];
 }
@@ -50,6 +52,7 @@ export function createPresences(clock: Clock): Presences {
       // Whoever was in no chat cannot be banned for anything in it.
       if (chats.size > 0 && networkTags.length > 0) past.push({ siteId, chats, networkTags, atMs: clock.nowMs() });
     },
+    forgetOld,
     here: (siteId) => [...present.values()].filter(({ principal }) => principal.siteId === siteId),
     presenceOf: (principal) => present.get(principal) ?? null,
     networkOf({ siteId, chatId }) {

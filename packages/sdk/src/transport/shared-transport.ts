@@ -1,4 +1,5 @@
-import type { ClosedDoor } from '../ban/closed-door.ts';
+import { closedUntil, keepClosed, watchDoor } from '../ban/closed-door.ts';
+import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { CreateTransport, Transport, TransportListener } from './transport.ts';
 
 /** Who else wants the socket: told of it only while they do, and not told the chat's notices. */
@@ -7,14 +8,16 @@ export type LinkListener = Omit<TransportListener, 'notices'>;
 export type SharedTransport = {
   readonly ofChat: CreateTransport;
   readonly ofOthers: (listener: LinkListener) => Transport;
-  /** Opens it for those who want it, where the door does not keep it shut any more. */
-  enter(): void;
+  /** Asks whether a chat that was closed is open again. */
+  readonly knock: () => void;
 };
 
-type Door = Pick<ClosedDoor, 'closedUntil' | 'shut'>;
-
-/** One socket in a tab (C8): it stands while anybody wants it. */
-export function createSharedTransport(createTransport: CreateTransport, door: Door): SharedTransport {
+/** One socket in a tab (C8): it stands while anybody wants it and the chat is not closed for this visitor. */
+export function createSharedTransport(
+  createTransport: CreateTransport,
+  storage: DeviceStorage,
+  changed: () => void,
+): SharedTransport {
   const wanting = new Set<LinkListener>();
   let isUp = false;
   /** The chat comes first, and makes it. */
@@ -25,7 +28,7 @@ export function createSharedTransport(createTransport: CreateTransport, door: Do
     each((listener) => listener.disconnected());
   };
   const shut = (until: number): void => {
-    door.shut(until);
+    keepClosed(storage, until);
     wire.close();
     disconnected();
   };
@@ -48,16 +51,17 @@ export function createSharedTransport(createTransport: CreateTransport, door: Do
       return share(wire, listener);
     },
     ofOthers: (listener) => share(wire, listener),
-    enter() {
-      if (wanting.size > 0 && !door.closedUntil()) wire.open();
-    },
+    knock: watchDoor(storage, () => {
+      if (wanting.size > 0 && !closedUntil(storage)) wire.open();
+      changed();
+    }),
   };
 
   function share(shared: Transport, listener: LinkListener): Transport {
     return {
       open() {
         wanting.add(listener);
-        if (door.closedUntil()) return;
+        if (closedUntil(storage)) return;
         if (!isUp) return shared.open();
         queueMicrotask(() => {
           if (isUp && wanting.has(listener)) listener.connected();

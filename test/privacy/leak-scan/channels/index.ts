@@ -1,3 +1,4 @@
+import { ban } from './ban.ts';
 import type { CreateChannels } from './channel.ts';
 import { consent } from './consent.ts';
 import { forgedHeaders } from './forged-headers.ts';
@@ -22,4 +23,5 @@ export const channelGroups: Readonly<Record<string, CreateChannels>> = {
   consent,
   'visitor in Chromium': visitorInChromium,
   staff,
+  ban,
 };

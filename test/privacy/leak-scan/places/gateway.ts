@@ -23,7 +23,8 @@ export function gatewayPlaces(layout: Layout): Place[] {
     killedPlace('killed-write-ahead-log', log, controls.message),
     killedPlace('killed-shared-memory', memoryMap, null),
     folderPlace([killed], { name: 'killed-other', kind: 'store' }, { isMeant: isOther }),
-    folderPlace([keys], { name: 'key-folder', kind: 'keys' }),
+    folderPlace([keys], { name: 'key-folder', kind: 'keys' }, { isMeant: (name) => !isBanKey(name) }),
+    folderPlace([join(keys, 'bans')], { name: 'ban-keys', kind: 'keys' }, { isMeant: isBanKey, planted: '1.key' }),
     // A country is there only if addresses came through, and were looked up.
     filePlace(layout.log, { name: 'log', kind: 'log', witness: '"country":"' }),
     filePlace(layout.greeting, { name: 'greeting', kind: 'greeting', witness: 'Console  ' }),
@@ -44,6 +45,11 @@ export function gatewayPlaces(layout: Layout): Place[] {
     const options = { isMeant: (found: string) => found === wanted, planted: wanted };
     return folderPlace([killed], { name, kind: 'store', witness }, options);
   }
+}
+
+/** Of an epoch, or of a site in it. */
+function isBanKey(name: string): boolean {
+  return /^\d+(\.[\w-]{22})?\.key$/.test(name);
 }
 
 function isOther(name: string): boolean {
