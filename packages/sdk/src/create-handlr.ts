@@ -2,8 +2,9 @@ import { createBoxMemory } from './box-state/box-memory.ts';
 import { createChat } from './chat-in-progress/chat.ts';
 import { createChatKey } from './chat-in-progress/chat-key.ts';
 import { createConsentDoor } from './consent/consent-door.ts';
+import { createDraft } from './draft/draft.ts';
 import { createEmitter } from './emitter.ts';
-import type { BoxState, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
+import type { BoxState, BoxStateRecord, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
 import type { SiteIdentity } from './site-configuration.ts';
 import { type BrowserAreas, browserAreas } from './storage/browser-areas.ts';
 import { createDeviceStorage } from './storage/device-storage.ts';
@@ -36,10 +37,12 @@ export function createHandlr({
   const tabs = createTabs(site.siteKey, surroundings);
   const storage = createDeviceStorage({ siteKey: site.siteKey, nowMs: surroundings.nowMs, tabs, areas });
   const subscribers = new Set<() => void>();
-  let box: BoxState = 'closed';
+  let left: BoxStateRecord = { box: 'closed', place: null };
   /** The visitor, or the page, or what was remembered of them, said where the box is. */
   let isPlaced = false;
   let isRestored = false;
+  let hasPlace = false;
+  let phase: HandlrState['phase'] = 'none';
   let told: Pick<HandlrState, 'connection' | 'unread'> = { connection: 'idle', unread: 0 };
   let isToldSoon = false;
   let hasJoined = false;
@@ -58,7 +61,14 @@ export function createHandlr({
       return startConsent({ site, early, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
     },
   });
-  const memory = createBoxMemory(storage, door.context, () => key.current() !== null);
+  const draft = createDraft({ storage, surroundings, tabs, changed });
+  const memory = createBoxMemory({
+    storage,
+    tabs,
+    contextOf: door.context,
+    hasReason: () => key.current() !== null || draft.has(),
+    heard: adopt,
+  });
   const unwatchPage = surroundings.watchPage(updateReading);
   restore();
   if (door.isNeeded()) door.want();
@@ -69,7 +79,8 @@ export function createHandlr({
     },
     loadConsent: door.load,
     setConsent: door.set,
-    state: () => ({ ...chat.view(), box, isRestored, isPersistent: storage.isPersistent() }),
+    draft,
+    state: () => ({ ...chat.view(), ...left, isRestored, isPersistent: storage.isPersistent() }),
     subscribe(listener) {
       subscribers.add(listener);
       return () => subscribers.delete(listener);
@@ -77,12 +88,18 @@ export function createHandlr({
     on,
     off,
     open() {
-      if (box === 'open') return;
+      if (left.box === 'open') return;
       chat.notePage();
       move('open', 'open');
     },
     close: () => move('closed', 'close'),
-    minimise: () => move('minimised', 'minimise'),
+    minimise: (here) => move('minimised', 'minimise', here),
+    arrange(place) {
+      hasPlace = true;
+      left = { ...left, place };
+      memory.tell(left);
+      changed();
+    },
     set({ name }) {
       if (name !== undefined) chat.setName(name);
     },
@@ -95,9 +112,12 @@ export function createHandlr({
     startNewChat: chat.startNew,
     async eraseChat() {
       const { eraseChat } = await import('./erasure/erase-chat.ts');
-      return eraseChat({ key, chat, ofOthers, surroundings });
+      const erased = await eraseChat({ key, chat, ofOthers, surroundings });
+      if (erased.ok) draft.forget();
+      return erased;
     },
     async forgetMe() {
+      draft.forget();
       await chat.forget();
       if (door.isNeeded()) await door.load();
       await door.engine()?.forget();
@@ -109,6 +129,7 @@ export function createHandlr({
     },
     destroy() {
       unwatchPage();
+      draft.close();
       door.engine()?.close();
       chat.close();
       storage.close();
@@ -117,27 +138,37 @@ export function createHandlr({
     },
   };
 
-  function move(to: BoxState, event: 'open' | 'close' | 'minimise'): void {
+  function move(to: BoxState, event: 'open' | 'close' | 'minimise', here?: unknown): void {
     isPlaced = true;
     isRestored = false;
-    if (box === to) return changed();
-    box = to;
+    if (left.box === to) return changed();
+    left = { ...left, box: to };
+    if (here !== 'here') memory.tell(left);
     updateReading();
     emit(event, {});
   }
 
   function restore(): void {
-    const kept = isPlaced ? null : memory.recall();
+    const kept = isPlaced && hasPlace ? null : memory.recall();
     if (kept === null) return;
+    if (!isPlaced) return adopt(kept);
+    // The visitor was faster: where the box stands is all that is restored.
+    hasPlace = true;
+    left = { ...left, place: left.place ?? kept.place };
+  }
+
+  /** As it was left, on an earlier page or in another tab. */
+  function adopt(kept: BoxStateRecord): void {
     isPlaced = true;
     isRestored = true;
-    box = kept;
-    if (box === 'open') chat.notePage();
+    hasPlace = true;
+    if (kept.box === 'open' && left.box !== 'open') chat.notePage();
+    left = kept;
     updateReading();
   }
 
   function updateReading(): void {
-    chat.setReading(box === 'open' && surroundings.isPageVisible());
+    chat.setReading(left.box === 'open' && surroundings.isPageVisible());
   }
 
   function changed(): void {
@@ -149,7 +180,7 @@ export function createHandlr({
   /** What depends on the chat and on consent follows them. */
   function follow(): void {
     restore();
-    if (isPlaced) memory.keep(box);
+    if (isPlaced) memory.keep(left);
     // The visitor has written, so there is something to ask them about.
     if (chat.proof() !== null && !hasJoined) {
       hasJoined = true;
@@ -161,8 +192,11 @@ export function createHandlr({
   /** Once for everything that changed together. */
   function tell(): void {
     isToldSoon = false;
+    const { connection, unread, phase: now, hasExpired } = chat.view();
+    // A chat that goes on is no more: erased, or forgotten in another tab.
+    if (now === 'none' && phase !== 'none' && phase !== 'ended' && !hasExpired) draft.drop();
+    phase = now;
     follow();
-    const { connection, unread } = chat.view();
     const before = told;
     told = { connection, unread };
     if (connection !== before.connection) emit('connection', { state: connection });

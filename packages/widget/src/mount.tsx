@@ -1,5 +1,6 @@
 import { createHandlr, type Commands, type Handover, pageConsent } from '@handlr/sdk';
 import { render } from 'preact';
+import { createPlaceSheet } from './box-state/place-sheet.ts';
 import { Box } from './box/box.tsx';
 import type { Model, Panel } from './box/model.ts';
 import { watchScreen } from './box/watch-screen.ts';
@@ -17,12 +18,11 @@ export function mount(handover: Handover): Commands {
   const handlr = createHandlr({ site });
   const texts = createTexts(english, replacements);
   const times = createTimes(texts, language, navigator.languages, () => Date.now());
-  let draftText = '';
-  const draft = { read: () => draftText, write: (text: string) => void (draftText = text) };
-  const lasting = { site, handlr, texts, times, draft, show, redraw: update };
+  const lasting = { site, handlr, texts, times, show, redraw: update };
   let panel: Panel = 'chat';
 
   root.adoptedStyleSheets.push(...sheets());
+  const showPlace = createPlaceSheet(root, site.appearance.position);
   const place = document.createElement('div');
   root.append(place);
   const showLauncher = takeLauncher(handover, handlr, texts);
@@ -35,9 +35,10 @@ export function mount(handover: Handover): Commands {
   function update(): void {
     const state = handlr.state();
     // Where the box covers the screen, it would stand before the page that the visitor went on to.
-    if (state.isRestored && state.box === 'open' && isFullScreen()) return handlr.minimise();
+    if (state.isRestored && state.box === 'open' && isFullScreen()) return handlr.minimise('here');
     const asks = handlr.consent?.asks() ?? [];
     const model: Model = { ...lasting, state, asks, panel, isFullScreen: isFullScreen() };
+    showPlace(state.place);
     showLauncher(state);
     render(
       <>

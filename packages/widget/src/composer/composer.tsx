@@ -1,7 +1,8 @@
 import { limits } from '@handlr/protocol';
-import { useRef, useState } from 'preact/hooks';
+import { useReducer, useRef } from 'preact/hooks';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import type { Look } from '../box/model.ts';
+import { useCaret } from '../draft/use-caret.ts';
 import { Icon } from '../icons/icon.tsx';
 
 /** The counter appears when so many characters are left. */
@@ -20,15 +21,17 @@ export function Composer({ model }: Look) {
   );
 }
 
-function Writing({ model: { state, draft, handlr, texts } }: Look) {
+function Writing({ model: { state, handlr, texts } }: Look) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(draft.read);
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+  const { text } = handlr.draft.read();
+  const noteCaret = useCaret(field, handlr.draft);
   const left = limits.messageBodyLength - text.trim().length;
   const canSend = text.trim() !== '' && left >= 0 && state.connection !== 'outdated';
 
   const write = (next: string): void => {
-    draft.write(next);
-    setText(next);
+    handlr.draft.write({ text: next, caret: field.current?.selectionStart ?? 0 });
+    redraw(0);
   };
   const send = (): void => {
     if (!canSend || !handlr.send(text)) return;
@@ -60,6 +63,8 @@ function Writing({ model: { state, draft, handlr, texts } }: Look) {
           enterkeyhint="send"
           onKeyDown={onKeyDown}
           onInput={onInput}
+          onKeyUp={noteCaret}
+          onPointerUp={noteCaret}
         />
       </div>
       <button
