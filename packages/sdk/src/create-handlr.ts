@@ -42,7 +42,6 @@ export function createHandlr({
   let isPlaced = false;
   let isRestored = false;
   let hasPlace = false;
-  let phase: HandlrState['phase'] = 'none';
   let told: Pick<HandlrState, 'connection' | 'unread'> = { connection: 'idle', unread: 0 };
   let isToldSoon = false;
   let hasJoined = false;
@@ -61,7 +60,11 @@ export function createHandlr({
       return startConsent({ site, early, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
     },
   });
-  const draft = createDraft({ storage, surroundings, tabs, changed });
+  const subscribe = (listener: () => void) => {
+    subscribers.add(listener);
+    return () => subscribers.delete(listener);
+  };
+  const draft = createDraft({ storage, surroundings, tabs, viewChat: chat.view, subscribe, changed });
   const memory = createBoxMemory({
     storage,
     tabs,
@@ -81,10 +84,7 @@ export function createHandlr({
     setConsent: door.set,
     draft,
     state: () => ({ ...chat.view(), ...left, isRestored, isPersistent: storage.isPersistent() }),
-    subscribe(listener) {
-      subscribers.add(listener);
-      return () => subscribers.delete(listener);
-    },
+    subscribe,
     on,
     off,
     open() {
@@ -112,12 +112,11 @@ export function createHandlr({
     startNewChat: chat.startNew,
     async eraseChat() {
       const { eraseChat } = await import('./erasure/erase-chat.ts');
-      const erased = await eraseChat({ key, chat, ofOthers, surroundings });
-      if (erased.ok) draft.forget();
-      return erased;
+      return eraseChat({ key, chat, draft, tabs, ofOthers, surroundings });
     },
     async forgetMe() {
-      draft.forget();
+      draft.clear();
+      tabs.tell('forgotten', null);
       await chat.forget();
       if (door.isNeeded()) await door.load();
       await door.engine()?.forget();
@@ -192,11 +191,8 @@ export function createHandlr({
   /** Once for everything that changed together. */
   function tell(): void {
     isToldSoon = false;
-    const { connection, unread, phase: now, hasExpired } = chat.view();
-    // A chat that goes on is no more: erased, or forgotten in another tab.
-    if (now === 'none' && phase !== 'none' && phase !== 'ended' && !hasExpired) draft.drop();
-    phase = now;
     follow();
+    const { connection, unread } = chat.view();
     const before = told;
     told = { connection, unread };
     if (connection !== before.connection) emit('connection', { state: connection });

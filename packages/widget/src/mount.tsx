@@ -1,6 +1,5 @@
-import { createHandlr, type Commands, type Handover, pageConsent } from '@handlr/sdk';
+import { type BoxPlace, createHandlr, type Commands, type Handover, pageConsent } from '@handlr/sdk';
 import { render } from 'preact';
-import { createPlaceSheet } from './box-state/place-sheet.ts';
 import { Box } from './box/box.tsx';
 import type { Model, Panel } from './box/model.ts';
 import { watchScreen } from './box/watch-screen.ts';
@@ -20,9 +19,11 @@ export function mount(handover: Handover): Commands {
   const times = createTimes(texts, language, navigator.languages, () => Date.now());
   const lasting = { site, handlr, texts, times, show, redraw: update };
   let panel: Panel = 'chat';
+  /** Comes where the visitor has moved the box, before it is drawn. */
+  let loading: Promise<void> | undefined;
+  let showPlace: ((place: BoxPlace | null) => void) | undefined;
 
   root.adoptedStyleSheets.push(...sheets());
-  const showPlace = createPlaceSheet(root, site.appearance.position);
   const place = document.createElement('div');
   root.append(place);
   const showLauncher = takeLauncher(handover, handlr, texts);
@@ -38,7 +39,8 @@ export function mount(handover: Handover): Commands {
     if (state.isRestored && state.box === 'open' && isFullScreen()) return handlr.minimise('here');
     const asks = handlr.consent?.asks() ?? [];
     const model: Model = { ...lasting, state, asks, panel, isFullScreen: isFullScreen() };
-    showPlace(state.place);
+    if (state.place && !showPlace) return loadPlace();
+    showPlace?.(state.place);
     showLauncher(state);
     render(
       <>
@@ -46,6 +48,20 @@ export function mount(handover: Handover): Commands {
         {site.consent?.ask === 'on-load' && state.box !== 'open' && <Ask model={model} part="question" />}
       </>,
       place,
+    );
+  }
+
+  function loadPlace(): void {
+    loading ??= import('./box-state/place-sheet.ts').then(
+      ({ createPlaceSheet }) => {
+        showPlace = createPlaceSheet(root, site.appearance.position);
+        update();
+      },
+      // Better in its old place than not at all.
+      () => {
+        showPlace = () => {};
+        update();
+      },
     );
   }
 

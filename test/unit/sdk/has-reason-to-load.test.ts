@@ -13,6 +13,7 @@ function openLoader(consent?: ConsentConfiguration) {
   const area = createTestArea();
   const { areas } = area.openTab();
   vi.stubGlobal('localStorage', areas.local());
+  vi.stubGlobal('sessionStorage', areas.session());
   vi.stubGlobal('document', areas.cookies());
   const storage = openStorage(area, 'test-site', () => Date.now());
   const look = (siteKey = 'test-site') => hasReasonToLoad({ siteKey, ...(consent && { consent }) });
@@ -43,7 +44,7 @@ test.each(['local-storage', 'cookie'] as const)('it loads for a grant and not fo
   expect(look()).toBe(true);
 });
 
-test.each(['visitHistory', 'withdrawal'] as const)('it loads for what has to be judged or told: %s', (name) => {
+test.each(['draft', 'visitHistory', 'withdrawal'] as const)('it loads for what has to be judged or told: %s', (name) => {
   const { look, write } = openLoader();
   write[name]();
   expect(look()).toBe(true);

@@ -31,8 +31,8 @@ export type DraftState = {
 };
 
 export type DraftEvent =
+  /** Nothing, where it was sent, cleared or withdrawn. */
   | { readonly type: 'typed'; readonly draft: Draft }
-  | { readonly type: 'withdrawn' }
   /** The page is hidden or goes away: there may be no later. */
   | { readonly type: 'left' }
   | { readonly type: 'woke' };
@@ -58,8 +58,6 @@ export function stepDraft(state: DraftState, event: DraftEvent, nowMs: number): 
   switch (event.type) {
     case 'typed':
       return type({ ...state, draft: event.draft }, nowMs);
-    case 'withdrawn':
-      return type({ ...state, draft: nothingTyped }, nowMs);
     case 'left':
       return write(state);
     case 'woke':

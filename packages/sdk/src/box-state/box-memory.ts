@@ -35,8 +35,8 @@ export function createBoxMemory({ storage, tabs, contextOf, hasReason, heard }: 
 
   return {
     recall(): BoxStateRecord | null {
-      const records = allowed().flatMap((entry) => storage.read(entry) ?? []);
-      return records[0] ? { ...records[0], place: records.find(({ place }) => place)?.place ?? null } : null;
+      const records = allowed().map((entry) => storage.read(entry));
+      return records.find((record) => record !== null) ?? null;
     },
     /** To be called whenever the box or the consent may have changed. */
     keep(box: BoxStateRecord): void {
@@ -64,5 +64,5 @@ export function createBoxMemory({ storage, tabs, contextOf, hasReason, heard }: 
 }
 
 function isBoxState(value: unknown): value is BoxStateRecord {
-  return typeof value === 'object' && value !== null && 'box' in value && 'place' in value;
+  return Object(value).place !== undefined;
 }

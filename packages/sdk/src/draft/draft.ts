@@ -1,9 +1,6 @@
 import type { Draft } from '@handlr/core';
 import { deviceRegister } from '@handlr/privacy';
-import type { DeviceStorage } from '../storage/device-storage.ts';
-import type { Surroundings } from '../surroundings/surroundings.ts';
-import type { Tabs } from '../tabs/tabs.ts';
-import type { DraftKeeper } from './keep-draft.ts';
+import type { DraftDeps, DraftKeeper } from './keep-draft.ts';
 
 /*
  * What the visitor has typed, as the views have it. How it is kept comes with the first key that they press.
@@ -11,9 +8,7 @@ import type { DraftKeeper } from './keep-draft.ts';
  * DRA6  It is there again before the visitor can type over it, caret, topic and kind as well: on the next page, after a reload
  *       and after a crash.
  * DRA7  Each tab has its own; what one tab sends or clears stays in the others.
- * DRA8  It goes, in every tab, with "forget me" and with a chat that is erased. A chat that ends or runs out leaves it.
  * DRA9  It never leaves the device; of typing only the fact is sent, and only in a chat.
- * DRA10 Where the browser keeps nothing it is in memory, goes with the page, and the state says so.
  * DRA11 Before the visitor types nothing is kept and nothing is loaded for it.
  */
 
@@ -26,62 +21,39 @@ export type DraftDoor = {
   write(change: Partial<Draft>): void;
 };
 
-type Deps = {
-  readonly storage: DeviceStorage;
-  readonly surroundings: Surroundings;
-  readonly tabs: Tabs;
-  /** There is a draft now, or there is none any more. */
-  changed(): void;
-};
-
 const entry = deviceRegister.draft;
-const nothingTyped: Draft = { text: '', caret: 0, topic: '', kind: 'chat' };
+const nothing: Draft = { text: '', caret: 0, topic: '', kind: 'chat' };
 
-export function createDraft({ storage, surroundings, tabs, changed }: Deps) {
-  let draft: Draft = storage.read(entry) ?? nothingTyped;
-  let keeper: DraftKeeper | null = null;
-  let isWanted = false;
-  const has = (): boolean => (draft.text + draft.topic).trim() !== '';
-
-  tabs.on('forgotten', drop);
-  if (has()) void load();
-
-  return {
+export function createDraft(deps: Omit<DraftDeps, 'door'>) {
+  const { storage, changed } = deps;
+  let draft: Draft = storage.read(entry) ?? nothing;
+  let keeper: DraftKeeper | undefined;
+  let loading: Promise<unknown> | null = null;
+  const has = (): boolean => !!(draft.text + draft.topic).trim();
+  const door = {
     read: () => draft,
     has,
     write(change: Partial<Draft>): void {
       const had = has();
       draft = { ...draft, ...change };
-      if (had || has()) void load();
-      keeper?.report({ type: 'typed', draft });
-      if (had !== has()) changed();
+      const isThere = has();
+      if (!isThere) storage.remove(entry);
+      if (had || isThere) load();
+      keeper?.follow();
+      if (had !== isThere) changed();
     },
-    /** DRA8 */
-    forget(): void {
-      drop();
-      tabs.tell('forgotten', null);
-    },
-    drop,
+    clear: () => door.write(nothing),
     close: () => keeper?.close(),
   };
 
-  function drop(): void {
-    draft = nothingTyped;
-    storage.remove(entry);
-    keeper?.report({ type: 'withdrawn' });
-    changed();
-  }
+  if (has()) load();
+  return door;
 
-  async function load(): Promise<void> {
-    if (isWanted) return;
-    isWanted = true;
-    try {
-      const { keepDraft } = await import('./keep-draft.ts');
-      keeper = keepDraft({ storage, surroundings, refused: changed });
-      keeper.report({ type: 'typed', draft });
-    } catch {
+  function load(): void {
+    loading ??= import('./keep-draft.ts').then(
+      ({ keepDraft }) => (keeper = keepDraft({ ...deps, door })),
       // With the next key it is tried again.
-      isWanted = false;
-    }
+      () => (loading = null),
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { limits } from '@handlr/protocol';
-import { useReducer, useRef } from 'preact/hooks';
+import { useReducer } from 'preact/hooks';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import type { Look } from '../box/model.ts';
 import { useCaret } from '../draft/use-caret.ts';
@@ -22,17 +22,18 @@ export function Composer({ model }: Look) {
 }
 
 function Writing({ model: { state, handlr, texts } }: Look) {
-  const field = useRef<HTMLTextAreaElement>(null);
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const { text } = handlr.draft.read();
-  const noteCaret = useCaret(field, handlr.draft);
+  const field = useCaret(handlr.draft);
   const left = limits.messageBodyLength - text.trim().length;
   const canSend = text.trim() !== '' && left >= 0 && state.connection !== 'outdated';
 
-  const write = (next: string): void => {
-    handlr.draft.write({ text: next, caret: field.current?.selectionStart ?? 0 });
+  const write = (next: string, caret = 0): void => {
+    handlr.draft.write({ text: next, caret });
     redraw(0);
   };
+  const note = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }): void =>
+    write(currentTarget.value, currentTarget.selectionStart);
   const send = (): void => {
     if (!canSend || !handlr.send(text)) return;
     write('');
@@ -45,7 +46,7 @@ function Writing({ model: { state, handlr, texts } }: Look) {
     send();
   };
   const onInput = (event: InputEvent & { currentTarget: HTMLTextAreaElement }): void => {
-    write(event.currentTarget.value);
+    note(event);
     handlr.setTyping(event.currentTarget.value.trim() !== '');
   };
 
@@ -63,8 +64,8 @@ function Writing({ model: { state, handlr, texts } }: Look) {
           enterkeyhint="send"
           onKeyDown={onKeyDown}
           onInput={onInput}
-          onKeyUp={noteCaret}
-          onPointerUp={noteCaret}
+          onKeyUp={note}
+          onPointerUp={note}
         />
       </div>
       <button
