@@ -11,11 +11,11 @@ afterEach(() => vi.unstubAllGlobals());
 
 function openLoader(consent?: ConsentConfiguration) {
   const area = createTestArea();
-  const { areas } = area.openTab();
+  const { areas, session } = area.openTab();
   vi.stubGlobal('localStorage', areas.local());
   vi.stubGlobal('sessionStorage', areas.session());
   vi.stubGlobal('document', areas.cookies());
-  const storage = openStorage(area, 'test-site', () => Date.now());
+  const storage = openStorage(area, 'test-site', () => Date.now(), session);
   const look = (siteKey = 'test-site') => hasReasonToLoad({ siteKey, ...(consent && { consent }) });
   return { area, storage, look, write: writeRecords(storage, Date.now()) };
 }
