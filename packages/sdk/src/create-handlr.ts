@@ -70,7 +70,7 @@ export function createHandlr({
     tabs,
     contextOf: door.context,
     hasReason: () => key.current() !== null || draft.has(),
-    heard: adopt,
+    heard: (change) => adopt({ ...left, ...change }),
   });
   const unwatchPage = surroundings.watchPage(updateReading);
   restore();
@@ -97,7 +97,7 @@ export function createHandlr({
     arrange(place) {
       hasPlace = true;
       left = { ...left, place };
-      memory.tell(left);
+      memory.tell({ place });
       changed();
     },
     set({ name }) {
@@ -142,7 +142,7 @@ export function createHandlr({
     isRestored = false;
     if (left.box === to) return changed();
     left = { ...left, box: to };
-    if (here !== 'here') memory.tell(left);
+    if (here !== 'here') memory.tell({ box: to });
     updateReading();
     emit(event, {});
   }
@@ -160,7 +160,7 @@ export function createHandlr({
   function adopt(kept: BoxStateRecord): void {
     isPlaced = true;
     isRestored = true;
-    hasPlace = true;
+    hasPlace ||= kept.place !== null;
     if (kept.box === 'open' && left.box !== 'open') chat.notePage();
     left = kept;
     updateReading();

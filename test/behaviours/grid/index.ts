@@ -1,7 +1,8 @@
+import { boxStateGrid } from '../box-state/box-state.grid.ts';
 import { chatInProgressGrid } from '../chat-in-progress/chat-in-progress.grid.ts';
 import { draftGrid } from '../draft/draft.grid.ts';
 import { visitHistoryGrid } from '../visit-history/visit-history.grid.ts';
 import type { SimulatedGrid } from './simulated-browser.ts';
 
 /** Every behaviour that the grid is played for. */
-export const simulatedGrids: readonly SimulatedGrid[] = [chatInProgressGrid, draftGrid, visitHistoryGrid];
+export const simulatedGrids: readonly SimulatedGrid[] = [boxStateGrid, chatInProgressGrid, draftGrid, visitHistoryGrid];

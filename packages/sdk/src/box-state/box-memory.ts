@@ -23,15 +23,15 @@ type Deps = {
   contextOf(entry: RegisterEntry<BoxStateRecord>): AdmitContext;
   /** Whether there is a chat or a draft that the tab has to go on with. */
   hasReason(): boolean;
-  /** Another tab says how the box is. */
-  heard(box: BoxStateRecord): void;
+  /** Another tab says what is new about the box. */
+  heard(change: Partial<BoxStateRecord>): void;
 };
 
 const { boxNow, boxState } = deviceRegister;
 
 export function createBoxMemory({ storage, tabs, contextOf, hasReason, heard }: Deps) {
   let kept = '';
-  tabs.on('box', (box) => isBoxState(box) && heard(box));
+  tabs.on('box', (change) => isChange(change) && heard(change));
 
   return {
     recall(): BoxStateRecord | null {
@@ -48,7 +48,7 @@ export function createBoxMemory({ storage, tabs, contextOf, hasReason, heard }: 
       // It goes with the chat. What `functionality` keeps goes when that is denied.
       if (!entries.includes(boxNow)) storage.remove(boxNow);
     },
-    tell: (box: BoxStateRecord) => tabs.tell('box', box),
+    tell: (change: Partial<BoxStateRecord>) => tabs.tell('box', change),
   };
 
   function allowed() {
@@ -63,6 +63,7 @@ export function createBoxMemory({ storage, tabs, contextOf, hasReason, heard }: 
   }
 }
 
-function isBoxState(value: unknown): value is BoxStateRecord {
-  return Object(value).place !== undefined;
+function isChange(value: unknown): value is Partial<BoxStateRecord> {
+  const { box, place } = Object(value);
+  return box !== undefined || place !== undefined;
 }
