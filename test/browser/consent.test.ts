@@ -31,7 +31,7 @@ async function agreeBefore(context: BrowserContext): Promise<void> {
     const decision = { number: 1, choices: { history: 'granted', functionality: 'granted' }, overGpc: false };
     keep('consent', { ...decision, method: 'dialog', policyVersion: 1, language: 'en', decidedAt: Date.now() });
     keep('visit-history', { visitorToken: 't'.repeat(43), visits: 2, firstVisitAt: 1, lastVisitAt: 2 });
-    keep('box-state', { box: 'open' });
+    keep('box-state', { box: 'open', place: null });
   });
 }
 

@@ -53,7 +53,8 @@ export const deviceDescriptions: { readonly [Name in keyof typeof deviceRegister
     basis: asked,
     recipients: nobody,
     renewed: true,
-    sentence: 'Whether the chat box is open, so that it stays so on the next page. It goes with this tab.',
+    sentence:
+      'Whether the chat box is open, where you put it and how large, so that it stays so on the next page. It goes with this tab.',
   },
   boxState: {
     behaviour: 'box-state',
@@ -61,7 +62,16 @@ export const deviceDescriptions: { readonly [Name in keyof typeof deviceRegister
     basis: preferred,
     recipients: nobody,
     renewed: true,
-    sentence: 'Whether you left the chat box open or minimised.',
+    sentence: 'Whether you left the chat box open or minimised, where you put it and how large you made it.',
+  },
+  draft: {
+    behaviour: 'draft',
+    subject: 'visitor',
+    basis: asked,
+    recipients: nobody,
+    renewed: true,
+    sentence:
+      'What you have typed and not sent yet, so that it is still there on the next page. It never leaves this device, and goes with this tab or when you send it.',
   },
   consent: {
     behaviour: 'consent',

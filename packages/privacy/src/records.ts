@@ -195,5 +195,24 @@ export type PageTrailRecord = {
 /** On the visitor's device: until when the gateway will not have them. No identifier is in it. */
 export type ClosedRecord = { readonly closedUntil: number };
 
-/** On the visitor's device: how the box was left. */
-export type BoxStateRecord = { readonly box: 'open' | 'minimised' | 'closed' };
+/** On the visitor's device: how the box was left. `place` null: where the site has it. */
+export type BoxStateRecord = {
+  readonly box: 'open' | 'minimised' | 'closed';
+  /** Lengths in CSS pixels, from the edges of the corner, block before inline. */
+  readonly place: {
+    readonly corner: `${'start' | 'end'}-${'start' | 'end'}`;
+    readonly inlinePx: number;
+    readonly blockPx: number;
+    readonly widthPx: number;
+    readonly heightPx: number;
+  } | null;
+};
+
+/** On the visitor's device, in one tab: what they have typed and not sent. */
+export type DraftRecord = {
+  readonly text: string;
+  /** In UTF-16 code units. */
+  readonly caret: number;
+  readonly topic: string;
+  readonly kind: 'chat' | 'offline' | 'call-back';
+};

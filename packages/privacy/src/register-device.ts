@@ -1,11 +1,12 @@
 import { limits } from '@handlr/protocol';
 import { decisionLifetimeMs } from './consent/decision-lifetime.ts';
-import { keep } from './field-policy.ts';
+import { keep, truncate } from './field-policy.ts';
 import type {
   BoxStateRecord,
   ChatInProgressRecord,
   ClosedRecord,
   ConsentRecord,
+  DraftRecord,
   PageTrailRecord,
   VisitHistoryRecord,
   WithdrawalRecord,
@@ -35,14 +36,22 @@ export const deviceRegister = {
     purpose: 'service',
     medium: { kind: 'session-storage', key: 'box-state' },
     lifetimeMs: limits.resumeWindowMs,
-    fields: { box: keep },
+    fields: { box: keep, place: keep },
   }),
   boxState: entryFor<BoxStateRecord>()({
     id: 'device/box-state',
     purpose: 'functionality',
     medium: { kind: 'local-storage', key: 'box-state' },
     lifetimeMs: 182 * dayMs,
-    fields: { box: keep },
+    fields: { box: keep, place: keep },
+  }),
+  draft: entryFor<DraftRecord>()({
+    id: 'device/draft',
+    purpose: 'service',
+    medium: { kind: 'session-storage', key: 'draft' },
+    lifetimeMs: limits.resumeWindowMs,
+    // Longer than what can be sent, so that it can be cut by whoever wrote it.
+    fields: { text: truncate(4 * limits.messageBodyLength), caret: keep, topic: truncate(200), kind: keep },
   }),
   consent: entryFor<ConsentRecord>()({
     id: 'device/consent',

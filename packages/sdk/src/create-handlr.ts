@@ -3,8 +3,9 @@ import { createBoxMemory } from './box-state/box-memory.ts';
 import { createChat } from './chat-in-progress/chat.ts';
 import { createChatKey } from './chat-in-progress/chat-key.ts';
 import { createConsentDoor } from './consent/consent-door.ts';
+import { createDraft } from './draft/draft.ts';
 import { createEmitter } from './emitter.ts';
-import type { BoxState, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
+import type { BoxState, BoxStateRecord, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
 import type { SiteIdentity } from './site-configuration.ts';
 import { type BrowserAreas, browserAreas } from './storage/browser-areas.ts';
 import { createDeviceStorage } from './storage/device-storage.ts';
@@ -37,10 +38,11 @@ export function createHandlr({
   const tabs = createTabs(site.siteKey, surroundings);
   const storage = createDeviceStorage({ siteKey: site.siteKey, nowMs: surroundings.nowMs, tabs, areas });
   const subscribers = new Set<() => void>();
-  let box: BoxState = 'closed';
+  let left: BoxStateRecord = { box: 'closed', place: null };
   /** The visitor, or the page, or what was remembered of them, said where the box is. */
   let isPlaced = false;
   let isRestored = false;
+  let hasPlace = false;
   let told: Pick<HandlrState, 'connection' | 'unread'> = { connection: 'idle', unread: 0 };
   let isToldSoon = false;
   let hasJoined = false;
@@ -59,7 +61,18 @@ export function createHandlr({
       return startConsent({ site, early, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
     },
   });
-  const memory = createBoxMemory(storage, door.context, () => key.current() !== null);
+  const subscribe = (listener: () => void) => {
+    subscribers.add(listener);
+    return () => subscribers.delete(listener);
+  };
+  const draft = createDraft({ storage, surroundings, tabs, viewChat: chat.view, subscribe, changed });
+  const memory = createBoxMemory({
+    storage,
+    tabs,
+    contextOf: door.context,
+    hasReason: () => key.current() !== null || draft.has(),
+    heard: (change) => adopt({ ...left, ...change }),
+  });
   const unwatchPage = surroundings.watchPage(updateReading);
   restore();
   if (door.isNeeded()) door.want();
@@ -70,27 +83,31 @@ export function createHandlr({
     },
     loadConsent: door.load,
     setConsent: door.set,
+    draft,
     state: () => ({
       ...chat.view(),
-      box,
+      ...left,
       isRestored,
       isPersistent: storage.isPersistent(),
       closedUntil: closedUntil(storage),
     }),
     knock,
-    subscribe(listener) {
-      subscribers.add(listener);
-      return () => subscribers.delete(listener);
-    },
+    subscribe,
     on,
     off,
     open() {
-      if (box === 'open') return;
+      if (left.box === 'open') return;
       chat.notePage();
       move('open', 'open');
     },
     close: () => move('closed', 'close'),
-    minimise: () => move('minimised', 'minimise'),
+    minimise: (here) => move('minimised', 'minimise', here),
+    arrange(place) {
+      hasPlace = true;
+      left = { ...left, place };
+      memory.tell({ place });
+      changed();
+    },
     set({ name }) {
       if (name !== undefined) chat.setName(name);
     },
@@ -103,9 +120,11 @@ export function createHandlr({
     startNewChat: chat.startNew,
     async eraseChat() {
       const { eraseChat } = await import('./erasure/erase-chat.ts');
-      return eraseChat({ key, chat, ofOthers, surroundings });
+      return eraseChat({ key, chat, draft, tabs, ofOthers, surroundings });
     },
     async forgetMe() {
+      draft.clear();
+      tabs.tell('forgotten', null);
       await chat.forget();
       if (door.isNeeded()) await door.load();
       await door.engine()?.forget();
@@ -117,6 +136,7 @@ export function createHandlr({
     },
     destroy() {
       unwatchPage();
+      draft.close();
       door.engine()?.close();
       chat.close();
       storage.close();
@@ -125,27 +145,37 @@ export function createHandlr({
     },
   };
 
-  function move(to: BoxState, event: 'open' | 'close' | 'minimise'): void {
+  function move(to: BoxState, event: 'open' | 'close' | 'minimise', here?: unknown): void {
     isPlaced = true;
     isRestored = false;
-    if (box === to) return changed();
-    box = to;
+    if (left.box === to) return changed();
+    left = { ...left, box: to };
+    if (here !== 'here') memory.tell({ box: to });
     updateReading();
     emit(event, {});
   }
 
   function restore(): void {
-    const kept = isPlaced ? null : memory.recall();
+    const kept = isPlaced && hasPlace ? null : memory.recall();
     if (kept === null) return;
+    if (!isPlaced) return adopt(kept);
+    // The visitor was faster: where the box stands is all that is restored.
+    hasPlace = true;
+    left = { ...left, place: left.place ?? kept.place };
+  }
+
+  /** As it was left, on an earlier page or in another tab. */
+  function adopt(kept: BoxStateRecord): void {
     isPlaced = true;
     isRestored = true;
-    box = kept;
-    if (box === 'open') chat.notePage();
+    hasPlace ||= kept.place !== null;
+    if (kept.box === 'open' && left.box !== 'open') chat.notePage();
+    left = kept;
     updateReading();
   }
 
   function updateReading(): void {
-    chat.setReading(box === 'open' && surroundings.isPageVisible());
+    chat.setReading(left.box === 'open' && surroundings.isPageVisible());
   }
 
   function changed(): void {
@@ -157,7 +187,7 @@ export function createHandlr({
   /** What depends on the chat and on consent follows them. */
   function follow(): void {
     restore();
-    if (isPlaced) memory.keep(box);
+    if (isPlaced) memory.keep(left);
     // The visitor has written, so there is something to ask them about.
     if (chat.proof() !== null && !hasJoined) {
       hasJoined = true;

@@ -1,17 +1,22 @@
-import type { EffectiveConsent } from '@handlr/privacy';
+import type { BoxStateRecord, EffectiveConsent } from '@handlr/privacy';
 import type { ErasureReport, Result } from '@handlr/protocol';
 import type { ChatEvents } from './chat-in-progress/chat-events.ts';
 import type { ChatView, Connection } from './chat-in-progress/chat-view.ts';
 import type { BannerMethod, BannerWords, Consent } from './consent/consent.ts';
+import type { DraftDoor } from './draft/draft.ts';
 import type { DescribedThing } from './storage/describe-kept.ts';
 import type { Undo } from './surroundings/surroundings.ts';
 
 /** `minimised` and `closed` look alike; the chat goes on in both. Closed says that the visitor wants it out of the way. */
-export type BoxState = 'open' | 'minimised' | 'closed';
+export type BoxState = BoxStateRecord['box'];
+/** Where it stands and how large it is; null: as the site has it. */
+export type BoxPlace = NonNullable<BoxStateRecord['place']>;
+export type { BoxStateRecord };
 
 export type HandlrState = ChatView & {
   readonly box: BoxState;
-  /** The box is as it was left on an earlier page; nobody has touched it on this one. */
+  readonly place: BoxPlace | null;
+  /** The box is as it was left on an earlier page, or in another tab; nobody has touched it on this one. */
   readonly isRestored: boolean;
   /** False when the browser keeps nothing: the chat then ends with the page. */
   readonly isPersistent: boolean;
@@ -49,7 +54,11 @@ export interface Handlr {
 
   open(): void;
   close(): void;
-  minimise(): void;
+  /** `here`: in this tab alone, for a box that stands in the way of nobody but who is in it. */
+  minimise(here?: unknown): void;
+  /** Puts the box, in all tabs; null: where the site has it. */
+  arrange(place: BoxPlace | null): void;
+  readonly draft: DraftDoor;
   /** What the visitor is called in the next chat that they open. */
   set(fields: { readonly name?: string }): void;
   /**

@@ -4,7 +4,8 @@ export type { BannerMethod, BannerWords, Consent, ConsentReceipt } from './conse
 export type { ConsentReport } from './consent/debug.ts';
 export { type PageConsent, pageConsent } from './consent/page-consent.ts';
 export { createHandlr, type HandlrOptions } from './create-handlr.ts';
-export type { BoxState, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
+export type { DraftDoor } from './draft/draft.ts';
+export type { BoxPlace, BoxState, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
 export type { Command, Commands, Handover, HandlrFunction, Mount } from './loader/handover.ts';
 export type { Appearance, ConsentConfiguration, SiteConfiguration, SiteIdentity } from './site-configuration.ts';
 export type { AreaChange, BrowserAreas } from './storage/browser-areas.ts';

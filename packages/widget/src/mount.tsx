@@ -1,4 +1,4 @@
-import { createHandlr, type Commands, type Handover, pageConsent } from '@handlr/sdk';
+import { type BoxPlace, createHandlr, type Commands, type Handover, pageConsent } from '@handlr/sdk';
 import { render } from 'preact';
 import { Box } from './box/box.tsx';
 import type { Model, Panel } from './box/model.ts';
@@ -17,10 +17,11 @@ export function mount(handover: Handover): Commands {
   const handlr = createHandlr({ site });
   const texts = createTexts(english, replacements);
   const times = createTimes(texts, language, navigator.languages, () => Date.now());
-  let draftText = '';
-  const draft = { read: () => draftText, write: (text: string) => void (draftText = text) };
-  const lasting = { site, handlr, texts, times, draft, show, redraw: update };
+  const lasting = { site, handlr, texts, times, show, redraw: update };
   let panel: Panel = 'chat';
+  /** Comes where the visitor has moved the box, before it is drawn. */
+  let loading: Promise<void> | undefined;
+  let showPlace: ((place: BoxPlace | null) => void) | undefined;
 
   root.adoptedStyleSheets.push(...sheets());
   const place = document.createElement('div');
@@ -35,9 +36,11 @@ export function mount(handover: Handover): Commands {
   function update(): void {
     const state = handlr.state();
     // Where the box covers the screen, it would stand before the page that the visitor went on to.
-    if (state.isRestored && state.box === 'open' && isFullScreen()) return handlr.minimise();
+    if (state.isRestored && state.box === 'open' && isFullScreen()) return handlr.minimise('here');
     const asks = handlr.consent?.asks() ?? [];
     const model: Model = { ...lasting, state, asks, panel, isFullScreen: isFullScreen() };
+    if (state.place && !showPlace) return loadPlace();
+    showPlace?.(state.place);
     showLauncher(state);
     render(
       <>
@@ -45,6 +48,20 @@ export function mount(handover: Handover): Commands {
         {site.consent?.ask === 'on-load' && state.box !== 'open' && <Ask model={model} part="question" />}
       </>,
       place,
+    );
+  }
+
+  function loadPlace(): void {
+    loading ??= import('./box-state/place-sheet.ts').then(
+      ({ createPlaceSheet }) => {
+        showPlace = createPlaceSheet(root, site.appearance.position);
+        update();
+      },
+      // Better in its old place than not at all.
+      () => {
+        showPlace = () => {};
+        update();
+      },
     );
   }
 

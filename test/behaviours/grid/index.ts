@@ -1,7 +1,16 @@
 import { banGrid } from '../ban/ban.grid.ts';
+import { boxStateGrid } from '../box-state/box-state.grid.ts';
 import { chatInProgressGrid } from '../chat-in-progress/chat-in-progress.grid.ts';
+import { draftGrid } from '../draft/draft.grid.ts';
 import { visitHistoryGrid } from '../visit-history/visit-history.grid.ts';
 import type { SimulatedGrid } from './simulated-browser.ts';
 
 /** Every behaviour that the grid is played for. */
-export const simulatedGrids: readonly SimulatedGrid[] = [banGrid, chatInProgressGrid, visitHistoryGrid];
+export const simulatedGrids: readonly SimulatedGrid[] = [
+  // A line each.
+  banGrid,
+  chatInProgressGrid,
+  visitHistoryGrid,
+  boxStateGrid,
+  draftGrid,
+];

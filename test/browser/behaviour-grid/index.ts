@@ -1,6 +1,14 @@
+import { boxState } from './box-state.ts';
 import { chatInProgress } from './chat-in-progress.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
+import { draft } from './draft.ts';
 import { visitHistory } from './visit-history.ts';
 
 /** Every behaviour that the grid is played for in Chromium. */
-export const chromiumGrids: readonly ChromiumGrid[] = [chatInProgress, visitHistory];
+export const chromiumGrids: readonly ChromiumGrid[] = [
+  // A line each.
+  boxState,
+  chatInProgress,
+  draft,
+  visitHistory,
+];

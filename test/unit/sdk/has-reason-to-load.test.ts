@@ -11,10 +11,11 @@ afterEach(() => vi.unstubAllGlobals());
 
 function openLoader(consent?: ConsentConfiguration) {
   const area = createTestArea();
-  const { areas } = area.openTab();
+  const { areas, session } = area.openTab();
   vi.stubGlobal('localStorage', areas.local());
+  vi.stubGlobal('sessionStorage', areas.session());
   vi.stubGlobal('document', areas.cookies());
-  const storage = openStorage(area, 'test-site', () => Date.now());
+  const storage = openStorage(area, 'test-site', () => Date.now(), session);
   const look = (siteKey = 'test-site') => hasReasonToLoad({ siteKey, ...(consent && { consent }) });
   return { area, storage, look, write: writeRecords(storage, Date.now()) };
 }
@@ -43,11 +44,14 @@ test.each(['local-storage', 'cookie'] as const)('it loads for a grant and not fo
   expect(look()).toBe(true);
 });
 
-test.each(['visitHistory', 'withdrawal'] as const)('it loads for what has to be judged or told: %s', (name) => {
-  const { look, write } = openLoader();
-  write[name]();
-  expect(look()).toBe(true);
-});
+test.each(['draft', 'visitHistory', 'withdrawal'] as const)(
+  'it loads for what has to be judged or told: %s',
+  (name) => {
+    const { look, write } = openLoader();
+    write[name]();
+    expect(look()).toBe(true);
+  },
+);
 
 test('where nothing may be looked at there is nothing', () => {
   vi.stubGlobal('document', {

@@ -106,8 +106,8 @@ export function createTestArea({ canTalk = true }: { readonly canTalk?: boolean 
 }
 
 /** The storage of one tab, by itself. */
-export function openStorage(area: TestArea, siteKey: string, nowMs: () => number) {
-  const { areas, openChannel } = area.openTab();
+export function openStorage(area: TestArea, siteKey: string, nowMs: () => number, session?: Map<string, string>) {
+  const { areas, openChannel } = area.openTab(session);
   return createDeviceStorage({ siteKey, nowMs, areas, tabs: createTabs(siteKey, { openChannel }) });
 }
 

@@ -2,6 +2,7 @@ import { type ErasureReport, limits, refusal, type Result, success } from '@hand
 import type { Chat, Proof } from '../chat-in-progress/chat-events.ts';
 import type { ChatKey } from '../chat-in-progress/chat-key.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
+import type { Tabs } from '../tabs/tabs.ts';
 import type { SharedTransport } from '../transport/shared-transport.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -16,12 +17,21 @@ import type { Transport } from '../transport/transport.ts';
 type Deps = {
   readonly key: Pick<ChatKey, 'current'>;
   readonly chat: Pick<Chat, 'proof' | 'erased'>;
+  readonly draft: { clear(): void };
+  readonly tabs: Pick<Tabs, 'tell'>;
   readonly ofOthers: SharedTransport['ofOthers'];
   readonly surroundings: Pick<Surroundings, 'after' | 'nowMs'>;
 };
 
 /** Answers `unavailable` when the gateway is not reached in time; then nothing has changed here, and it may be tried again. */
-export async function eraseChat({ key, chat, ofOthers, surroundings }: Deps): Promise<Result<ErasureReport>> {
+export async function eraseChat({
+  key,
+  chat,
+  draft,
+  tabs,
+  ofOthers,
+  surroundings,
+}: Deps): Promise<Result<ErasureReport>> {
   const capability = key.current();
   const nothing = success({ erasedAt: surroundings.nowMs(), erased: {} });
   if (capability === null) return nothing;
@@ -31,7 +41,10 @@ export async function eraseChat({ key, chat, ofOthers, surroundings }: Deps): Pr
     const proof = await prove(transport, capability, chat.proof());
     const answer = proof.ok ? await transport.request('chat:erase', proof.value) : proof;
     const erased = !answer.ok && answer.error.code === 'not-found' ? nothing : answer;
-    if (erased.ok) chat.erased(capability);
+    if (!erased.ok) return erased;
+    chat.erased(capability);
+    draft.clear();
+    tabs.tell('forgotten', null);
     return erased;
   } finally {
     transport.close();

@@ -1,4 +1,5 @@
 import type { SiteConfiguration } from '../site-configuration.ts';
+import { kept } from '../storage/has-reason-to-load.ts';
 import type { Handover } from './handover.ts';
 import { launcherStyle } from './launcher-style.ts';
 
@@ -7,7 +8,7 @@ export function drawLauncher(site: SiteConfiguration, label: string, onPress: ()
   const host = document.createElement('handlr-chat');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(launcherStyle(site.appearance));
+  sheet.replaceSync(launcherStyle(site.appearance, kept(site, 'box-state')));
   root.adoptedStyleSheets = [sheet];
 
   const launcher = document.createElement('button');

@@ -19,8 +19,6 @@ export type Model = {
   redraw(): void;
   /** Whether the box covers the screen. */
   readonly isFullScreen: boolean;
-  /** What is typed and not sent yet; outlives minimising. */
-  readonly draft: { read(): string; write(text: string): void };
 };
 
 /** What a view is given. */

@@ -1,7 +1,8 @@
 import { limits } from '@handlr/protocol';
-import { useRef, useState } from 'preact/hooks';
+import { useReducer } from 'preact/hooks';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import type { Look } from '../box/model.ts';
+import { useCaret } from '../draft/use-caret.ts';
 import { Icon } from '../icons/icon.tsx';
 
 /** The counter appears when so many characters are left. */
@@ -20,16 +21,19 @@ export function Composer({ model }: Look) {
   );
 }
 
-function Writing({ model: { state, draft, handlr, texts } }: Look) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(draft.read);
+function Writing({ model: { state, handlr, texts } }: Look) {
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+  const { text } = handlr.draft.read();
+  const field = useCaret(handlr.draft);
   const left = limits.messageBodyLength - text.trim().length;
   const canSend = text.trim() !== '' && left >= 0 && state.connection !== 'outdated';
 
-  const write = (next: string): void => {
-    draft.write(next);
-    setText(next);
+  const write = (next: string, caret = 0): void => {
+    handlr.draft.write({ text: next, caret });
+    redraw(0);
   };
+  const note = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }): void =>
+    write(currentTarget.value, currentTarget.selectionStart);
   const send = (): void => {
     if (!canSend || !handlr.send(text)) return;
     write('');
@@ -42,7 +46,7 @@ function Writing({ model: { state, draft, handlr, texts } }: Look) {
     send();
   };
   const onInput = (event: InputEvent & { currentTarget: HTMLTextAreaElement }): void => {
-    write(event.currentTarget.value);
+    note(event);
     handlr.setTyping(event.currentTarget.value.trim() !== '');
   };
 
@@ -60,6 +64,8 @@ function Writing({ model: { state, draft, handlr, texts } }: Look) {
           enterkeyhint="send"
           onKeyDown={onKeyDown}
           onInput={onInput}
+          onKeyUp={note}
+          onPointerUp={note}
         />
       </div>
       <button

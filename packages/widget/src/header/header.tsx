@@ -1,15 +1,17 @@
 import ShieldCheck from 'lucide/dist/esm/icons/shield-check.mjs';
 import Minus from 'lucide/dist/esm/icons/minus.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
+import { useArrange } from '../box-state/use-arrange.ts';
 import type { Look } from '../box/model.ts';
 import { Icon } from '../icons/icon.tsx';
 
-export function Header({ model: { state, panel, show, handlr, texts, site } }: Look) {
+export function Header({ model }: Look) {
+  const { state, panel, show, handlr, texts, site } = model;
   const { phase, agentName } = state;
   const stateKey = phase === 'starting' ? 'state.waiting' : (`state.${phase}` as const);
   const isPrivacyOpen = panel === 'privacy';
   return (
-    <header class="header">
+    <header class="header" {...useArrange(model)}>
       <span class="avatar" aria-hidden="true">
         {initial(agentName ?? site.name)}
       </span>
@@ -21,6 +23,7 @@ export function Header({ model: { state, panel, show, handlr, texts, site } }: L
           <bdi>{texts(stateKey, { agent: agentName ?? texts('transcript.somebody') })}</bdi>
         </p>
       </div>
+      <span class="arrange" />
       <button
         type="button"
         class="tool shield"

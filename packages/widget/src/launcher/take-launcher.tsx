@@ -32,13 +32,15 @@ export function takeLauncher({ launcher, notice, root }: Handover, handlr: Handl
     heard = unread;
     const wasOpen = launcher.ariaExpanded === 'true';
     const label = texts('launcher.open');
+    const hasDraft = handlr.draft.has();
     launcher.ariaExpanded = String(isOpen);
     if (isOpen) launcher.ariaLabel = texts('launcher.hide');
-    else launcher.ariaLabel = unread === 0 ? label : texts('launcher.unread', { label, count: unread });
+    else if (unread > 0) launcher.ariaLabel = texts('launcher.unread', { label, count: unread });
+    else launcher.ariaLabel = hasDraft ? texts('launcher.draft', { label }) : label;
     render(
       <>
         <Icon of={ChevronDown} size={26} class="chevron" />
-        {!isOpen && unread > 0 && <b class="badge">{unread > 9 ? '9+' : unread}</b>}
+        {!isOpen && (unread > 0 || hasDraft) && <b class="badge">{unread > 9 ? '9+' : unread || '…'}</b>}
       </>,
       extra,
     );

@@ -3,6 +3,7 @@ export const english = {
   'launcher.open': 'Chat with us',
   'launcher.hide': 'Hide the chat',
   'launcher.unread': '{label}, new messages: {count}',
+  'launcher.draft': '{label}, you have an unsent message',
   'launcher.goes-on': 'Your chat goes on. Come back to it here.',
 
   'box.label': 'Chat with {site}',
@@ -16,14 +17,14 @@ export const english = {
   'state.ended': 'This chat has ended',
 
   'empty.greeting': 'Hello! How can we help?',
-  'empty.privacy': 'Nothing about you is kept before you write to us.',
+  'empty.privacy': 'Nothing about you is kept before you write.',
 
   'connection.connecting': 'Still connecting. Your messages are kept and sent when it is done.',
   'connection.lost': 'Connection lost. Your messages are kept and sent when it is back.',
   'connection.outdated': 'The chat was updated. Please reload the page.',
   'connection.refused': 'The chat cannot be reached right now. Please try again later.',
   'note.memory':
-    'This browser keeps nothing right now. The chat ends when you leave the page, and what you allow or refuse goes with it.',
+    'This browser keeps nothing right now. When you leave the page the chat ends, and what you typed, allowed or refused goes with it.',
   'note.expired': 'Your earlier chat is no longer kept. Your next message begins a new one.',
 
   'transcript.label': 'Messages',

@@ -48,7 +48,9 @@ export function Transcript({ model }: Look) {
             </span>
           </p>
         )}
-        {!isPersistent && phase !== 'none' && <p class="remark">{texts('note.memory')}</p>}
+        {!isPersistent && (phase !== 'none' || model.handlr.draft.has()) && (
+          <p class="remark">{texts('note.memory')}</p>
+        )}
         <Ask model={model} part="card" />
       </div>
       {hasNewBelow && (

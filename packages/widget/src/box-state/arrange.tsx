@@ -1,0 +1,51 @@
+import type { Pull } from '@handlr/core';
+import { render } from 'preact';
+import type { Model } from '../box/model.ts';
+import { createTexts } from '../texts/texts.ts';
+import arrangeSheet from './arrange.css';
+import { arrangeEnglish } from './arrange-texts.en.ts';
+import { ArrangeTool } from './arrange-tool.tsx';
+import { type Arranging, createArranging } from './arranging.ts';
+
+const arranged = new WeakSet<HTMLElement>();
+const pulls: readonly Pull[] = [-1, 0, 1];
+
+/** Makes an open box one that can be moved and resized, with its header, its edges and the keyboard. */
+export function arrange(event: Event, model: Model): void {
+  const header = event.target instanceof Element ? event.target.closest<HTMLElement>('.header') : null;
+  const box = header?.parentElement;
+  if (!header || !box || arranged.has(box)) return;
+  arranged.add(box);
+  const root = box.getRootNode();
+  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(arrangeSheet())) {
+    root.adoptedStyleSheets.push(arrangeSheet());
+  }
+
+  const arranging = createArranging(box, model);
+  const onPress = (press: PointerEvent): void => {
+    const isTool = press.target instanceof Element && press.target.closest('button, .arranging') !== null;
+    if (press.button === 0 && !isTool && !arranging.isFixed()) arranging.drag(press, header);
+  };
+  header.addEventListener('pointerdown', onPress);
+  // The finger that asked for this may be on its way already.
+  if (event instanceof PointerEvent && event.type === 'pointerdown') onPress(event);
+  addEdges(box, arranging);
+  const place = header.querySelector('.arrange');
+  const words = createTexts(arrangeEnglish, model.site.appearance.texts);
+  if (place) render(<ArrangeTool arranging={arranging} words={words} />, place);
+}
+
+function addEdges(box: HTMLElement, arranging: Arranging): void {
+  for (const inline of pulls) {
+    for (const block of pulls) {
+      if (inline === 0 && block === 0) continue;
+      const edge = document.createElement('i');
+      edge.className = 'edge';
+      Object.assign(edge.dataset, { inline, block });
+      edge.addEventListener('pointerdown', (press) => {
+        if (press.button === 0) arranging.pull(press, edge, { inline, block });
+      });
+      box.append(edge);
+    }
+  }
+}
