@@ -6,3 +6,6 @@ export * from './delivery/stream-view.ts';
 export { isOwn } from './delivery/outbox.ts';
 export * from './permissions.ts';
 export * from './random.ts';
+export * from './transcript-position/position.ts';
+export * from './transcript-position/position-state.ts';
+export * from './transcript-position/position-view.ts';

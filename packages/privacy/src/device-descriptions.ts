@@ -34,6 +34,14 @@ export const deviceDescriptions: { readonly [Name in keyof typeof deviceRegister
     sentence:
       'A random key to your chat, so that it goes on when you move to another page. It goes 24 hours after you last used the chat.',
   },
+  transcriptPosition: {
+    behaviour: 'transcript-position',
+    subject: 'visitor',
+    basis: asked,
+    recipients: nobody,
+    renewed: true,
+    sentence: 'How far you have read in your chat, so that you find your place again. It goes with the chat.',
+  },
   boxNow: {
     behaviour: 'box-state',
     subject: 'visitor',

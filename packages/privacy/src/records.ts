@@ -165,3 +165,14 @@ export type PageTrailRecord = {
 
 /** On the visitor's device: how the box was left. */
 export type BoxStateRecord = { readonly box: 'open' | 'minimised' | 'closed' };
+
+/** On the visitor's device: where they stand in the transcript of their chat. */
+export type TranscriptPositionRecord = {
+  readonly chatId: string;
+  /** The uppermost message in view; null at the end. */
+  readonly anchorSeq: number | null;
+  /** How far beneath the upper edge it begins, in pixels. */
+  readonly offsetPx: number;
+  readonly readSeq: number;
+  readonly renderedSeq: number;
+};

@@ -6,6 +6,7 @@ import type {
   ChatInProgressRecord,
   ConsentRecord,
   PageTrailRecord,
+  TranscriptPositionRecord,
   VisitHistoryRecord,
   WithdrawalRecord,
 } from './records.ts';
@@ -21,6 +22,13 @@ export const deviceRegister = {
     medium: { kind: 'local-storage', key: 'chat-in-progress' },
     lifetimeMs: limits.resumeWindowMs,
     fields: { capability: keep },
+  }),
+  transcriptPosition: entryFor<TranscriptPositionRecord>()({
+    id: 'device/transcript-position',
+    purpose: 'service',
+    medium: { kind: 'local-storage', key: 'transcript-position' },
+    lifetimeMs: limits.resumeWindowMs,
+    fields: { chatId: keep, anchorSeq: keep, offsetPx: keep, readSeq: keep, renderedSeq: keep },
   }),
   boxNow: entryFor<BoxStateRecord>()({
     id: 'device/box-now',

@@ -10,6 +10,7 @@ import { createDeviceStorage } from './storage/device-storage.ts';
 import { createBrowserSurroundings } from './surroundings/browser-surroundings.ts';
 import type { Surroundings } from './surroundings/surroundings.ts';
 import { createTabs } from './tabs/tabs.ts';
+import { createPositionRecord } from './transcript-position/position-record.ts';
 import { createSharedTransport } from './transport/shared-transport.ts';
 import { createSocketTransport } from './transport/socket-transport.ts';
 import type { CreateTransport } from './transport/transport.ts';
@@ -59,6 +60,7 @@ export function createHandlr({
     },
   });
   const memory = createBoxMemory(storage, door.context, () => key.current() !== null);
+  const position = createPositionRecord(storage, key, surroundings);
   const unwatchPage = surroundings.watchPage(updateReading);
   restore();
   if (door.isNeeded()) door.want();
@@ -90,6 +92,11 @@ export function createHandlr({
     retry: chat.retry,
     discard: chat.discard,
     loadOlder: chat.loadOlder,
+    setShown: chat.setShown,
+    async followTranscript(sight) {
+      const { followTranscript } = await import('./transcript-position/follow-transcript.ts');
+      return followTranscript({ record: position, chat, surroundings, sight });
+    },
     setTyping: chat.setTyping,
     endChat: chat.end,
     startNewChat: chat.startNew,
@@ -150,6 +157,7 @@ export function createHandlr({
   function follow(): void {
     restore();
     if (isPlaced) memory.keep(box);
+    position.follow();
     // The visitor has written, so there is something to ask them about.
     if (chat.proof() !== null && !hasJoined) {
       hasJoined = true;

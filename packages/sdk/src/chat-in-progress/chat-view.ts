@@ -16,6 +16,10 @@ export type ChatView = {
   readonly messages: readonly MessageView[];
   readonly hasOlder: boolean;
   readonly isFetchingOlder: boolean;
+  /** Asking for older messages is of use now. */
+  readonly canLoadOlder: boolean;
+  /** Up to where the visitor has read. */
+  readonly readSeq: number;
   /** Messages of the agent that were not shown yet. */
   readonly unread: number;
   readonly connection: Connection;
@@ -33,7 +37,7 @@ export type ChatSources = {
   readonly hasExpired: boolean;
 };
 
-export function viewChat({ facts, isStarted, stream, readSeq, ...rest }: ChatSources): ChatView {
+export function viewChat({ facts, isStarted, stream, ...rest }: ChatSources): ChatView {
   const messages = viewStream(stream, facts?.readByAgentSeq ?? 0);
   return {
     ...rest,
@@ -42,6 +46,7 @@ export function viewChat({ facts, isStarted, stream, readSeq, ...rest }: ChatSou
     messages,
     hasOlder: stream.hasOlder,
     isFetchingOlder: stream.fetchingOlder,
-    unread: messages.filter(({ isOwn, seq }) => !isOwn && seq !== null && seq > readSeq).length,
+    canLoadOlder: stream.hasOlder && stream.link === 'live' && !stream.fetchingOlder,
+    unread: messages.filter(({ isOwn, seq }) => !isOwn && seq !== null && seq > rest.readSeq).length,
   };
 }
