@@ -19,7 +19,7 @@ test('every entry is kept in its own medium, listed and found again', async () =
   const { area, storage, write } = openTab();
   for (const name of deviceEntryNames) write[name]();
   expect((await storage.list()).map(({ entry }) => entry)).toEqual(deviceEntryNames);
-  expect(sizes(area)).toEqual([3, 2, 1]);
+  expect(sizes(area)).toEqual([4, 2, 1]);
   const later = openTab(area).storage;
   expect(later.read(deviceRegister.pageTrail)).toBeNull();
   expect((await later.load(deviceRegister.pageTrail))?.pages).toHaveLength(1);
@@ -32,6 +32,7 @@ test('purging removes a purpose from every medium and leaves the others', async 
   await storage.purge('history');
   expect((await storage.list()).map(({ entry }) => entry)).toEqual([
     'chatInProgress',
+    'transcriptPosition',
     'boxNow',
     'boxState',
     'consent',

@@ -23,9 +23,11 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   } as const;
   const visits = { visitorToken, visits: 3, firstVisitAt: 1, lastVisitAt: 2 };
   const page = { pageUrl: 'https://shop.example/', pageTitle: '', at: 1 };
-  const { chatInProgress, boxNow, boxState, visitHistory, pageTrail, withdrawal } = deviceRegister;
+  const { chatInProgress, boxNow, boxState, visitHistory, pageTrail, withdrawal, transcriptPosition } = deviceRegister;
+  const position = { chatId: 'chat-0', anchorSeq: null, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
   return {
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
+    transcriptPosition: () => storage.write(transcriptPosition, admit(transcriptPosition, position, context)),
     boxNow: () => storage.write(boxNow, admit(boxNow, { box: 'open' }, context)),
     boxState: () => storage.write(boxState, admit(boxState, { box: 'open' }, context)),
     consent: () => storage.write(deviceRegister.consent, admit(deviceRegister.consent, decision, context)),
