@@ -214,3 +214,54 @@ describe('what is new', () => {
     await two.page.locator('.badge').waitFor({ state: 'detached' });
   }, 120_000);
 });
+
+test('a thousand messages scroll without a stutter', async () => {
+  const { page } = await longChat(undefined, 1_000);
+  for (let times = 0; times < 12; times += 1) {
+    await scrollBy(page, -1_000_000);
+    await page.waitForTimeout(150);
+  }
+  await expect.poll(() => page.locator('.bubble').count()).toBe(1_001);
+  const frames = await page.evaluate(async () => {
+    const transcript = document.querySelector('handlr-chat')?.shadowRoot?.querySelector('.transcript');
+    const gaps: number[] = [];
+    let last = performance.now();
+    for (let frame = 0; frame < 120; frame += 1) {
+      transcript?.scrollBy(0, 300);
+      await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      gaps.push(now - last);
+      last = now;
+    }
+    return gaps.toSorted((one, other) => one - other);
+  });
+  console.log(`1,001 messages: frames of ${frames[60]?.toFixed(1)} ms (median), ${frames[114]?.toFixed(1)} ms (p95)`);
+  expect(frames[60]).toBeLessThan(50);
+}, 120_000);
+
+// SHOTS-BEGIN
+describe('shots', () => {
+  test.each([320, 768, 1440].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [width, scheme] as const)))(
+    '%i %s',
+    async (width, scheme) => {
+      const visited = await site();
+      const first = await visited.open();
+      await write(first.page, 'Hello');
+      await fillChat(gateway(), visited.siteId, 300);
+      await first.page.close();
+      const { page } = await visited.open('other', async (early) => {
+        await early.emulateMedia({ colorScheme: scheme });
+        await early.setViewportSize({ width, height: width === 320 ? 640 : 800 });
+      });
+      let release = (): void => {};
+      void release;
+      await openBox(page);
+      await page.locator('.transcript.seeking').waitFor({ timeout: 400 }).catch(() => {});
+      await page.screenshot({ path: `/tmp/w/tmp-pos/shots/load-${width}-${scheme}.png` });
+      await page.locator('.divider').waitFor();
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `/tmp/w/tmp-pos/shots/divider-${width}-${scheme}.png` });
+    },
+  );
+});
+// SHOTS-END

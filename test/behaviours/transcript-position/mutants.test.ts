@@ -48,7 +48,7 @@ const mutants: Readonly<Record<string, readonly [file: string, from: string, to:
     'state.lastSeq',
   ],
   'TRP7 whoever writes is at the end, without the line': ['position.ts', 'dividerSeq: null, isDividerRead: true', ''],
-  'TRP7 the latest is at the end': ['position.ts', "{ ...state, place: 'end' }, 'end'", "state, state.place ?? 'end'"],
+  'TRP7 the latest is at the end': ['position.ts', "return land(state, 'end');", "return land(state, state.place ?? 'end');"],
 };
 
 describe('TRP1 to TRP7: a slip in the machine is noticed', () => {

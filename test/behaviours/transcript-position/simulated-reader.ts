@@ -19,6 +19,7 @@ export type Core = {
 
 const viewPx = 400;
 const dividerPx = 40;
+const pageLength = 5;
 
 /** What a reader does, and what befalls them. */
 export type Happening =
@@ -39,7 +40,7 @@ export type Trace = {
   readonly after: PositionState;
   /** Seqs that were told as read in this step. */
   readonly shown: readonly number[];
-  /** The uppermost message and its distance before and after, as they stood on the screen; null while not drawn. */
+  /** The uppermost message and its distance before and after, as they stood on the screen; after a scroll, right then. */
   readonly sawBefore: { readonly seq: number; readonly offsetPx: number } | null;
   readonly sawAfter: { readonly seq: number; readonly offsetPx: number } | null;
   /** The lowest message that ever was before the reader's eyes. */
@@ -50,6 +51,7 @@ export type Trace = {
   readonly isAtEnd: boolean;
   readonly wasAtEnd: boolean;
   readonly kept: KeptPosition | null;
+  readonly keptBefore: KeptPosition | null;
   readonly pagesAsked: number;
 };
 
@@ -69,6 +71,7 @@ export function createReader(core: Core, initialCount: number) {
   let lowestSeenSeq = 0;
   let shown: number[] = [];
   let pagesAsked = 0;
+  let sawBefore: Trace['sawBefore'] = null;
 
   const heightOf = (seq: number): number => 30 + (((seq * 37) % 90) * scale | 0);
   const topOf = (seq: number): number => {
@@ -84,7 +87,8 @@ export function createReader(core: Core, initialCount: number) {
   return {
     play(happening: Happening): Trace {
       const before = state;
-      const sawBefore = see();
+      sawBefore = see();
+      const keptBefore = kept;
       const wasAtEnd = isAtEnd();
       shown = [];
       pagesAsked = 0;
@@ -102,6 +106,7 @@ export function createReader(core: Core, initialCount: number) {
         isAtEnd: isAtEnd(),
         wasAtEnd,
         kept,
+        keptBefore,
         pagesAsked,
       };
     },
@@ -112,6 +117,7 @@ export function createReader(core: Core, initialCount: number) {
       case 'scroll':
         scrollTop += happening.byPx;
         clamp();
+        sawBefore = see();
         measure(true);
         // What was asked for has come.
         return draw();
@@ -156,7 +162,7 @@ export function createReader(core: Core, initialCount: number) {
   function draw(): void {
     clamp();
     // As the view does: what was decided is drawn again, until nothing changes.
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < 100; round += 1) {
       const divider = state.dividerSeq;
       const first = firstSeq;
       report({
@@ -186,7 +192,7 @@ export function createReader(core: Core, initialCount: number) {
       if (effect.type === 'keep') kept = core.keptPosition(state) ?? kept;
       if (effect.type === 'load-older') {
         pagesAsked += 1;
-        firstSeq = Math.max(1, firstSeq - 20);
+        firstSeq = Math.max(1, firstSeq - pageLength);
       }
       if (effect.type === 'hold' && held !== null && held.seq >= firstSeq) scrollTop += topOf(held.seq) - held.top;
       if (effect.type === 'place') {

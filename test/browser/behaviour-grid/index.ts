@@ -1,6 +1,7 @@
 import { chatInProgress } from './chat-in-progress.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
+import { transcriptPosition } from './transcript-position.ts';
 import { visitHistory } from './visit-history.ts';
 
 /** Every behaviour that the grid is played for in Chromium. */
-export const chromiumGrids: readonly ChromiumGrid[] = [chatInProgress, visitHistory];
+export const chromiumGrids: readonly ChromiumGrid[] = [chatInProgress, transcriptPosition, visitHistory];

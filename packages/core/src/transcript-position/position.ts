@@ -51,7 +51,7 @@ export function stepPosition(state: PositionState, event: PositionEvent): Positi
     case 'resized':
       return [state, state.isSeeking || state.place === null ? [] : [{ type: 'place', place: state.place }]];
     case 'latest-wanted':
-      return land({ ...state, place: 'end' }, 'end');
+      return land(state, 'end');
   }
 }
 
@@ -94,7 +94,7 @@ function settle(state: PositionState, drawn: Drawn): PositionStep {
 function seek(state: PositionState, { hasOlder }: Drawn): PositionStep {
   const { place, firstSeq, lastSeq, pagesAsked, readSeq, isDividerRead } = state;
   const anchor = isAnchor(place) && place.seq <= lastSeq ? place : null;
-  const wantedSeq = anchor?.seq ?? (isDividerRead ? lastSeq : readSeq + 1);
+  const wantedSeq = anchor === null ? (isDividerRead ? lastSeq : readSeq + 1) : uppermostOf(anchor);
   if (wantedSeq < firstSeq && hasOlder && pagesAsked < pagesToLoad) {
     if (!state.canLoadOlder) return [state, []];
     return [{ ...state, pagesAsked: pagesAsked + 1 }, [{ type: 'load-older' }]];
@@ -104,7 +104,10 @@ function seek(state: PositionState, { hasOlder }: Drawn): PositionStep {
 }
 
 function land(state: PositionState, place: Place): PositionStep {
-  return [{ ...state, place, isSeeking: false, pagesAsked: 0 }, [{ type: 'place', place }]];
+  const isThere = !state.isSeeking && isSamePlace(place, state.place);
+  const effects: PositionEffect[] = [{ type: 'place', place }];
+  if (!isThere) effects.push({ type: 'keep' });
+  return [{ ...state, place, isSeeking: false, pagesAsked: 0 }, effects];
 }
 
 function measure(state: PositionState, { anchor, isAtEnd, isNearTop, shownSeq, ...by }: Measured): PositionStep {
@@ -117,6 +120,11 @@ function measure(state: PositionState, { anchor, isAtEnd, isNearTop, shownSeq, .
   if (readSeq !== state.readSeq || !isSamePlace(place, state.place)) effects.push({ type: 'keep' });
   if (by.isByReader && isNearTop && state.canLoadOlder) effects.push({ type: 'load-older' });
   return [{ ...state, place, readSeq }, effects];
+}
+
+/** What stands above is needed too, where there is room for it. */
+function uppermostOf({ seq, offsetPx }: Anchor): number {
+  return offsetPx > 0 ? seq - 1 : seq;
 }
 
 function firstUnread({ dividerSeq, lastSeq }: PositionState): Anchor {
