@@ -13,3 +13,6 @@ export { isOwn } from './delivery/outbox.ts';
 export * from './draft/draft.ts';
 export * from './permissions.ts';
 export * from './random.ts';
+export * from './transcript-position/position.ts';
+export * from './transcript-position/position-state.ts';
+export * from './transcript-position/position-view.ts';

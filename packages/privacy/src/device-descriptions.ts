@@ -47,6 +47,14 @@ export const deviceDescriptions: { readonly [Name in keyof typeof deviceRegister
     sentence:
       'Until when the chat is closed for you, so that this page does not knock in vain. A time and nothing else; it goes then.',
   },
+  transcriptPosition: {
+    behaviour: 'transcript-position',
+    subject: 'visitor',
+    basis: asked,
+    recipients: nobody,
+    renewed: true,
+    sentence: 'How far you have read in your chat, so that you find your place again. It goes with the chat.',
+  },
   boxNow: {
     behaviour: 'box-state',
     subject: 'visitor',

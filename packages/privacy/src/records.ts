@@ -216,3 +216,14 @@ export type DraftRecord = {
   readonly topic: string;
   readonly kind: 'chat' | 'offline' | 'call-back';
 };
+
+/** On the visitor's device: where they stand in the transcript of their chat. */
+export type TranscriptPositionRecord = {
+  readonly chatId: string;
+  /** The uppermost message in view; null at the end. */
+  readonly anchorSeq: number | null;
+  /** How far beneath the upper edge it begins, in pixels. */
+  readonly offsetPx: number;
+  readonly readSeq: number;
+  readonly renderedSeq: number;
+};

@@ -8,6 +8,7 @@ import type {
   ConsentRecord,
   DraftRecord,
   PageTrailRecord,
+  TranscriptPositionRecord,
   VisitHistoryRecord,
   WithdrawalRecord,
 } from './records.ts';
@@ -30,6 +31,13 @@ export const deviceRegister = {
     medium: { kind: 'local-storage', key: 'ban' },
     lifetimeMs: 90 * dayMs,
     fields: { closedUntil: keep },
+  }),
+  transcriptPosition: entryFor<TranscriptPositionRecord>()({
+    id: 'device/transcript-position',
+    purpose: 'service',
+    medium: { kind: 'local-storage', key: 'transcript-position' },
+    lifetimeMs: limits.resumeWindowMs,
+    fields: { chatId: keep, anchorSeq: keep, offsetPx: keep, readSeq: keep, renderedSeq: keep },
   }),
   boxNow: entryFor<BoxStateRecord>()({
     id: 'device/box-now',

@@ -12,6 +12,7 @@ import { createDeviceStorage } from './storage/device-storage.ts';
 import { createBrowserSurroundings } from './surroundings/browser-surroundings.ts';
 import type { Surroundings } from './surroundings/surroundings.ts';
 import { createTabs } from './tabs/tabs.ts';
+import { createPositionRecord } from './transcript-position/position-record.ts';
 import { createSharedTransport } from './transport/shared-transport.ts';
 import { createSocketTransport } from './transport/socket-transport.ts';
 import type { CreateTransport } from './transport/transport.ts';
@@ -73,6 +74,7 @@ export function createHandlr({
     hasReason: () => key.current() !== null || draft.has(),
     heard: (change) => adopt({ ...left, ...change }),
   });
+  const position = createPositionRecord(storage, key, surroundings);
   const unwatchPage = surroundings.watchPage(updateReading);
   restore();
   if (door.isNeeded()) door.want();
@@ -115,6 +117,11 @@ export function createHandlr({
     retry: chat.retry,
     discard: chat.discard,
     loadOlder: chat.loadOlder,
+    setShown: chat.setShown,
+    async followTranscript(sight) {
+      const { followTranscript } = await import('./transcript-position/follow-transcript.ts');
+      return followTranscript({ record: position, chat, surroundings, sight });
+    },
     setTyping: chat.setTyping,
     endChat: chat.end,
     startNewChat: chat.startNew,
@@ -188,6 +195,7 @@ export function createHandlr({
   function follow(): void {
     restore();
     if (isPlaced) memory.keep(left);
+    position.follow();
     // The visitor has written, so there is something to ask them about.
     if (chat.proof() !== null && !hasJoined) {
       hasJoined = true;

@@ -6,6 +6,7 @@ import type { BannerMethod, BannerWords, Consent } from './consent/consent.ts';
 import type { DraftDoor } from './draft/draft.ts';
 import type { DescribedThing } from './storage/describe-kept.ts';
 import type { Undo } from './surroundings/surroundings.ts';
+import type { FollowedTranscript, Sight } from './transcript-position/follow-transcript.ts';
 
 /** `minimised` and `closed` look alike; the chat goes on in both. Closed says that the visitor wants it out of the way. */
 export type BoxState = BoxStateRecord['box'];
@@ -70,6 +71,10 @@ export interface Handlr {
   retry(messageId: string): void;
   discard(messageId: string): void;
   loadOlder(): void;
+  /** Up to which seq the transcript was before the visitor's eyes. A face that never says so is taken to show everything. */
+  setShown(seq: number): void;
+  /** Keeps the visitor's place in a transcript that `sight` shows, from page to page. */
+  followTranscript(sight: Sight): Promise<FollowedTranscript>;
   /** To be called at each keystroke, and with false when nothing is typed any more. Only the fact is sent, never the text. */
   setTyping(typing: boolean): void;
   /** Ends the chat for both sides. `unavailable` while there is no connection. */

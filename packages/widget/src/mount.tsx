@@ -28,6 +28,8 @@ export function mount(handover: Handover): Commands {
   root.append(place);
   const showLauncher = takeLauncher(handover, handlr, texts);
   const isFullScreen = watchScreen(root, update);
+  // Only what has been on the screen is read.
+  handlr.setShown(0);
   handlr.subscribe(update);
   update();
   const { open, close, minimise, set, send, on, off } = handlr;

@@ -2,6 +2,7 @@ import { banGrid } from '../ban/ban.grid.ts';
 import { boxStateGrid } from '../box-state/box-state.grid.ts';
 import { chatInProgressGrid } from '../chat-in-progress/chat-in-progress.grid.ts';
 import { draftGrid } from '../draft/draft.grid.ts';
+import { transcriptPositionGrid } from '../transcript-position/transcript-position.grid.ts';
 import { visitHistoryGrid } from '../visit-history/visit-history.grid.ts';
 import type { SimulatedGrid } from './simulated-browser.ts';
 
@@ -9,8 +10,9 @@ import type { SimulatedGrid } from './simulated-browser.ts';
 export const simulatedGrids: readonly SimulatedGrid[] = [
   // A line each.
   banGrid,
-  chatInProgressGrid,
-  visitHistoryGrid,
   boxStateGrid,
+  chatInProgressGrid,
   draftGrid,
+  visitHistoryGrid,
+  transcriptPositionGrid,
 ];

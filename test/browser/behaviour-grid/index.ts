@@ -2,6 +2,7 @@ import { boxState } from './box-state.ts';
 import { chatInProgress } from './chat-in-progress.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
 import { draft } from './draft.ts';
+import { transcriptPosition } from './transcript-position.ts';
 import { visitHistory } from './visit-history.ts';
 
 /** Every behaviour that the grid is played for in Chromium. */
@@ -11,4 +12,5 @@ export const chromiumGrids: readonly ChromiumGrid[] = [
   chatInProgress,
   draft,
   visitHistory,
+  transcriptPosition,
 ];

@@ -19,7 +19,7 @@ test('every entry is kept in its own medium, listed and found again', async () =
   const { area, storage, write } = openTab();
   for (const name of deviceEntryNames) write[name]();
   expect((await storage.list()).map(({ entry }) => entry)).toEqual(deviceEntryNames);
-  expect(sizes(area)).toEqual([4, 2, 1]);
+  expect(sizes(area)).toEqual([5, 2, 1]);
   const later = openTab(area).storage;
   expect(later.read(deviceRegister.pageTrail)).toBeNull();
   expect((await later.load(deviceRegister.pageTrail))?.pages).toHaveLength(1);
@@ -35,6 +35,7 @@ test('purging removes a purpose from every medium and leaves the others', async 
   expect((await storage.list()).map(({ entry }) => entry)).toEqual([
     'chatInProgress',
     'ban',
+    'transcriptPosition',
     'boxNow',
     'boxState',
     'draft',

@@ -23,13 +23,16 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   } as const;
   const visits = { visitorToken, visits: 3, firstVisitAt: 1, lastVisitAt: 2 };
   const page = { pageUrl: 'https://shop.example/', pageTitle: '', at: 1 };
-  const { ban, chatInProgress, boxNow, boxState, draft, visitHistory, pageTrail, withdrawal } = deviceRegister;
+  const { ban, chatInProgress, boxNow, boxState, draft, visitHistory, pageTrail, withdrawal, transcriptPosition } =
+    deviceRegister;
+  const position = { chatId: 'chat-0', anchorSeq: null, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
   return {
     ban: () => storage.write(ban, admit(ban, { closedUntil: nowMs + 60_000 }, context)),
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
     boxNow: () => storage.write(boxNow, admit(boxNow, { box: 'open', place: null }, context)),
     boxState: () => storage.write(boxState, admit(boxState, { box: 'open', place: null }, context)),
     draft: () => storage.write(draft, admit(draft, { text: 'Is it', caret: 2, topic: '', kind: 'chat' }, context)),
+    transcriptPosition: () => storage.write(transcriptPosition, admit(transcriptPosition, position, context)),
     consent: () => storage.write(deviceRegister.consent, admit(deviceRegister.consent, decision, context)),
     withdrawal: () => storage.write(withdrawal, admit(withdrawal, { visitorToken }, context)),
     visitHistory: () => storage.write(visitHistory, admit(visitHistory, visits, context)),

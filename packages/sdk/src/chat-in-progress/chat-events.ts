@@ -35,6 +35,8 @@ export type Chat = {
   setTyping(typing: boolean): void;
   /** Whether the visitor has the transcript before their eyes. */
   setReading(reading: boolean): void;
+  /** Up to where a face has shown the transcript; until it says so, all counts as shown. */
+  setShown(seq: number): void;
   end(): Promise<Result<null>>;
   forget(): Promise<void>;
   /** The gateway has no more of the chat with this key. */

@@ -15,6 +15,10 @@ export type ChatView = {
   readonly messages: readonly MessageView[];
   readonly hasOlder: boolean;
   readonly isFetchingOlder: boolean;
+  /** Asking for older messages is of use now. */
+  readonly canLoadOlder: boolean;
+  /** Up to where the visitor has read. */
+  readonly readSeq: number;
   /** Messages of the agent that were not shown yet. */
   readonly unread: number;
   readonly connection: Connection;
@@ -30,7 +34,7 @@ export type ChatSources = {
   readonly connection: Connection;
 };
 
-export function viewChat({ progress, stream, readSeq, ...rest }: ChatSources): ChatView {
+export function viewChat({ progress, stream, ...rest }: ChatSources): ChatView {
   const { facts, capability, hasExpired } = progress;
   const messages = viewStream(stream, facts?.readByAgentSeq ?? 0);
   return {
@@ -41,6 +45,7 @@ export function viewChat({ progress, stream, readSeq, ...rest }: ChatSources): C
     messages,
     hasOlder: stream.hasOlder,
     isFetchingOlder: stream.fetchingOlder,
-    unread: messages.filter(({ isOwn, seq }) => !isOwn && seq !== null && seq > readSeq).length,
+    canLoadOlder: stream.hasOlder && stream.link === 'live' && !stream.fetchingOlder,
+    unread: messages.filter(({ isOwn, seq }) => !isOwn && seq !== null && seq > rest.readSeq).length,
   };
 }

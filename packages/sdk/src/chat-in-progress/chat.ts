@@ -135,6 +135,10 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
       readMarks.setReading(reading);
       update();
     },
+    setShown(seq) {
+      readMarks.setShown(seq);
+      update();
+    },
     async end() {
       const ended = await inChat((chatId) => link.request('chat:end', { chatId }));
       if (!ended.ok) return ended;

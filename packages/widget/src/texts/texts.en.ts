@@ -31,6 +31,7 @@ export const english = {
   'transcript.older': 'Earlier messages',
   'transcript.loading': 'Loading earlier messages…',
   'transcript.new': 'New messages',
+  'transcript.latest': 'Latest messages',
   'transcript.you': 'You',
   'transcript.typing': '{agent} is typing',
   'transcript.somebody': 'The agent',

@@ -2,15 +2,16 @@ import type { Look } from '../box/model.ts';
 import type { PlacedMessage } from './place-messages.ts';
 import { splitLinks } from './split-links.ts';
 
-type Props = Look & { readonly placed: PlacedMessage; readonly isLastOwn: boolean };
+type Props = Look & { readonly placed: PlacedMessage; readonly isLastOwn: boolean; readonly startsNew: boolean };
 
 /** One message: the bubble, above the first of a group who wrote it, beneath the last when, and how far it got. */
-export function Line({ model: { handlr, texts, times }, placed, isLastOwn }: Props) {
+export function Line({ model: { handlr, texts, times }, placed, isLastOwn, startsNew }: Props) {
   const { message, startsDay, startsGroup, endsGroup } = placed;
   const { messageId, body, sender, isOwn, atMs, delivery, failure } = message;
   return (
     <>
       {startsDay && <p class="day">{times.day(atMs)}</p>}
+      {startsNew && <p class="divider">{texts('transcript.new')}</p>}
       <div class={`line ${isOwn ? 'own' : 'other'}`}>
         {startsGroup && (
           <p class={isOwn ? 'unseen' : 'name'}>

@@ -2,25 +2,23 @@ import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import { Empty } from './empty.tsx';
 import { Line } from './line.tsx';
 import { placeMessages } from './place-messages.ts';
-import { useScroll } from './use-scroll.ts';
 import { Ask } from '../consent/ask.tsx';
 import type { Look } from '../box/model.ts';
 import { Icon } from '../icons/icon.tsx';
+import { usePlace } from '../transcript-position/use-place.ts';
 
 export function Transcript({ model }: Look) {
   const { state, handlr, texts } = model;
-  const { messages, hasOlder, isFetchingOlder, isAgentTyping, agentName, hasExpired, isPersistent, phase } = state;
-  const { scroller, hasNewBelow, onScroll, toBottom } = useScroll(messages, () => {
-    if (hasOlder) handlr.loadOlder();
-  });
+  const { messages, hasOlder, isFetchingOlder, isAgentTyping, agentName, hasExpired, isPersistent, phase, unread } =
+    state;
+  const { scroller, view, toLatest } = usePlace(model);
   const lastOwn = messages.findLast(({ isOwn }) => isOwn);
 
   return (
     <div class="middle">
       <div
-        class="transcript"
+        class={`transcript ${view.isSeeking ? 'seeking' : ''}`}
         ref={scroller}
-        onScroll={onScroll}
         role="log"
         aria-label={texts('transcript.label')}
         aria-busy={isFetchingOlder}
@@ -34,7 +32,13 @@ export function Transcript({ model }: Look) {
         )}
         {messages.length === 0 && phase === 'none' && <Empty model={model} />}
         {placeMessages(messages).map((placed) => (
-          <Line key={placed.message.messageId} model={model} placed={placed} isLastOwn={placed.message === lastOwn} />
+          <Line
+            key={placed.message.messageId}
+            model={model}
+            placed={placed}
+            isLastOwn={placed.message === lastOwn}
+            startsNew={placed.message.seq === view.dividerSeq}
+          />
         ))}
         {isAgentTyping && (
           <p class="typing">
@@ -53,9 +57,15 @@ export function Transcript({ model }: Look) {
         )}
         <Ask model={model} part="card" />
       </div>
-      {hasNewBelow && (
-        <button type="button" class="pill" onClick={toBottom}>
-          {texts('transcript.new')}
+      {view.isSeeking && messages.length > 0 && (
+        <p class="pill" role="status">
+          {texts('transcript.loading')}
+        </p>
+      )}
+      {view.isAway && (
+        <button type="button" class="pill" onClick={toLatest}>
+          {texts(unread ? 'transcript.new' : 'transcript.latest')}
+          {unread > 0 && <b>{unread}</b>}
           <Icon of={ArrowDown} size={16} />
         </button>
       )}
