@@ -4,5 +4,8 @@ export * from './delivery/stream-events.ts';
 export * from './delivery/stream-state.ts';
 export * from './delivery/stream-view.ts';
 export { isOwn } from './delivery/outbox.ts';
+export * from './origin/index.ts';
 export * from './permissions.ts';
 export * from './random.ts';
+export * from './session-detection/index.ts';
+export * from './visit-history/page-view.ts';

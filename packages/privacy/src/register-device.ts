@@ -5,7 +5,6 @@ import type {
   BoxStateRecord,
   ChatInProgressRecord,
   ConsentRecord,
-  PageTrailRecord,
   VisitHistoryRecord,
   WithdrawalRecord,
 } from './records.ts';
@@ -13,7 +12,7 @@ import { entryFor } from './register-entry.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Everything that may be kept on a visitor's device. Keys are made of `handlr`, the site's key and the word here. */
+/** What may be kept on a visitor's device from the first message on. Keys are made of `handlr`, the site's key and the word here. */
 export const deviceRegister = {
   chatInProgress: entryFor<ChatInProgressRecord>()({
     id: 'device/chat-in-progress',
@@ -65,19 +64,4 @@ export const deviceRegister = {
     lifetimeMs: 182 * dayMs,
     fields: { visitorToken: keep, visits: keep, firstVisitAt: keep, lastVisitAt: keep },
   }),
-  pageTrail: entryFor<PageTrailRecord>()({
-    id: 'device/page-trail',
-    purpose: 'history',
-    medium: { kind: 'indexed-db', key: 'page-trail' },
-    lifetimeMs: 30 * dayMs,
-    fields: { pages: keep },
-  }),
 } as const;
-
-export type DeviceEntryName = keyof typeof deviceRegister;
-
-export const deviceEntryNames = Object.keys(deviceRegister).filter(isDeviceEntryName);
-
-function isDeviceEntryName(name: string): name is DeviceEntryName {
-  return name in deviceRegister;
-}

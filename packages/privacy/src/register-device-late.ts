@@ -1,0 +1,49 @@
+import { limits } from '@handlr/protocol';
+import { keep, reduce } from './field-policy.ts';
+import { minimiseArrival, reduceCampaignKey } from './minimise/arrival.ts';
+import type { OriginRecord, PageTimeRecord, PageTrailRecord, SessionRecord } from './records.ts';
+import { entryFor } from './register-entry.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * What may be kept on a visitor's device only once they have agreed or decided. Apart from `deviceRegister`, so that a page
+ * pays for it only then; the device's storage is told of it when that is loaded.
+ */
+export const lateDeviceRegister = {
+  pageTrail: entryFor<PageTrailRecord>()({
+    id: 'device/page-trail',
+    purpose: 'history',
+    medium: { kind: 'indexed-db', key: 'page-trail' },
+    lifetimeMs: 30 * dayMs,
+    fields: { pages: keep },
+  }),
+  pageTime: entryFor<PageTimeRecord>()({
+    id: 'device/page-time',
+    purpose: 'history',
+    medium: { kind: 'session-storage', key: 'page-time' },
+    lifetimeMs: dayMs,
+    fields: { viewId: keep, seconds: keep },
+  }),
+  origin: entryFor<OriginRecord>()({
+    id: 'device/origin',
+    purpose: 'history',
+    medium: { kind: 'local-storage', key: 'origin' },
+    lifetimeMs: 182 * dayMs,
+    fields: { visit: reduce(minimiseArrival), first: reduce(minimiseArrival) },
+  }),
+  session: entryFor<SessionRecord>()({
+    id: 'device/session',
+    purpose: 'history',
+    medium: { kind: 'local-storage', key: 'session' },
+    lifetimeMs: 182 * dayMs,
+    fields: { number: keep, began: keep, lastActiveAt: keep, campaign: reduce<string>(reduceCampaignKey) },
+  }),
+  chatSession: entryFor<SessionRecord>()({
+    id: 'device/chat-session',
+    purpose: 'service',
+    medium: { kind: 'local-storage', key: 'chat-session' },
+    lifetimeMs: limits.resumeWindowMs,
+    fields: { number: keep, began: keep, lastActiveAt: keep, campaign: reduce<string>(reduceCampaignKey) },
+  }),
+} as const;
