@@ -25,6 +25,8 @@ import type { Services } from './services.ts';
 import type { Settings } from './settings/index.ts';
 import { systemClock, systemRandom } from './system.ts';
 import { readDecoySecret } from './staff/index.ts';
+import { startSweeping } from './visit-history/announce-visitors.ts';
+import { createPresence } from './visit-history/presence.ts';
 import { createSqliteStore, type Store } from './storage/index.ts';
 
 export type GatewayOptions = {
@@ -100,6 +102,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     directory: createDirectory(store),
     consents: createConsents({ store, clock: systemClock }),
     latestNumbers: createLatestNumbers(systemClock),
+    presence: createPresence({ clock: systemClock, random: systemRandom }),
     clock: systemClock,
     random: systemRandom,
   };
@@ -159,6 +162,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const heads = startHeads(services, (error) => log.error('heads-failed', error));
 
+  const stopSweeping = startSweeping(services);
+
   function port(): number {
     const address = app.server.address();
     return typeof address === 'object' && address !== null ? address.port : settings.port;
@@ -175,6 +180,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     close: async () => {
       log.event('gateway-stopping', {});
       heads.stop();
+      stopSweeping();
       await io.close();
       await app.close();
       await store.close();

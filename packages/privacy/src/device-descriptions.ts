@@ -107,7 +107,8 @@ export const deviceDescriptions: { readonly [Name in DeviceEntryName]: DeviceDes
     basis: agreed,
     recipients: bothSides,
     renewed: true,
-    sentence: 'When you were last active here and how many times you came, so that a new visit is told from the old one.',
+    sentence:
+      'When you were last active here and how many times you came, so that a new visit is told from the old one.',
   },
   chatSession: {
     behaviour: 'session-detection',

@@ -47,3 +47,11 @@ export const lateDeviceRegister = {
     fields: { number: keep, began: keep, lastActiveAt: keep, campaign: reduce<string>(reduceCampaignKey) },
   }),
 } as const;
+
+export type LateEntryName = keyof typeof lateDeviceRegister;
+
+export const lateEntryNames = Object.keys(lateDeviceRegister).filter(isLate);
+
+function isLate(name: string): name is LateEntryName {
+  return name in lateDeviceRegister;
+}

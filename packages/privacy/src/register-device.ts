@@ -65,3 +65,11 @@ export const deviceRegister = {
     fields: { visitorToken: keep, visits: keep, firstVisitAt: keep, lastVisitAt: keep },
   }),
 } as const;
+
+export type EarlyEntryName = keyof typeof deviceRegister;
+
+export const earlyEntryNames = Object.keys(deviceRegister).filter(isEarly);
+
+function isEarly(name: string): name is EarlyEntryName {
+  return name in deviceRegister;
+}

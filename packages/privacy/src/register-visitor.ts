@@ -80,7 +80,8 @@ export const visitorRegister = {
     medium: { kind: 'table', table: 'visitor_pages', storeColumns: ['expiresAt'] },
     lifetimeMs: 30 * dayMs,
     recipients: bothSides,
-    sentence: 'The last 50 pages that you looked at here and for how long, without anything personal in their addresses.',
+    sentence:
+      'The last 50 pages that you looked at here and for how long, without anything personal in their addresses.',
     fields: {
       siteId: keep,
       visitorId: keep,

@@ -1,13 +1,9 @@
-import { deviceRegister } from './register-device.ts';
-import { lateDeviceRegister } from './register-device-late.ts';
+import { deviceRegister, type EarlyEntryName, earlyEntryNames } from './register-device.ts';
+import { lateDeviceRegister, type LateEntryName, lateEntryNames } from './register-device-late.ts';
 
 /** Everything that may be kept on a visitor's device. */
 export const wholeDeviceRegister = { ...deviceRegister, ...lateDeviceRegister } as const;
 
-export type DeviceEntryName = keyof typeof wholeDeviceRegister;
+export type DeviceEntryName = EarlyEntryName | LateEntryName;
 
-export const deviceEntryNames = Object.keys(wholeDeviceRegister).filter(isDeviceEntryName);
-
-function isDeviceEntryName(name: string): name is DeviceEntryName {
-  return name in wholeDeviceRegister;
-}
+export const deviceEntryNames: readonly DeviceEntryName[] = [...earlyEntryNames, ...lateEntryNames];

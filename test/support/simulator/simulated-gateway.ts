@@ -4,6 +4,7 @@ import type { Connection, Principal } from '../../../packages/gateway/src/connec
 import { announceHeads } from '../../../packages/gateway/src/delivery/announce-heads.ts';
 import { createConsents } from '../../../packages/gateway/src/consent/consents.ts';
 import { createLatestNumbers } from '../../../packages/gateway/src/consent/latest-numbers.ts';
+import { createPresence } from '../../../packages/gateway/src/visit-history/presence.ts';
 import { createDirectory } from '../../../packages/gateway/src/directory.ts';
 import { createReceive, type Operations } from '../../../packages/gateway/src/inbound.ts';
 import { agentOperations, visitorOperations } from '../../../packages/gateway/src/operations.ts';
@@ -49,6 +50,7 @@ export function createSimulatedGateway(
       directory: createDirectory(store),
       consents: createConsents({ store, clock: time }),
       latestNumbers: createLatestNumbers(time),
+      presence: createPresence({ clock: time, random }),
       clock: time,
       random,
     };
