@@ -1,6 +1,9 @@
 import type { ComponentType } from 'preact';
+import { permissions } from '@handlr/core';
+import Users from 'lucide/dist/esm/icons/users.mjs';
 import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
+import { VisitorsScreen } from '../visit-history/visitors-screen.tsx';
 import type { IconNode } from '../look/icon.tsx';
 import type { Desk } from './desk.ts';
 
@@ -16,8 +19,16 @@ export type Section = {
 
 const inbox: Section = { id: 'inbox', title: 'Inbox', icon: Inbox, mayOpen: () => true, Screen: InboxScreen };
 
+const visitors: Section = {
+  id: 'visitors',
+  title: 'Visitors',
+  icon: Users,
+  mayOpen: ({ profile }) => profile.memberships.some(({ role }) => permissions[role].includes('visitor:read')),
+  Screen: VisitorsScreen,
+};
+
 /** Every screen, in the order in which the rail shows them. A screen is added by a line here. */
-const sections: readonly Section[] = [inbox];
+const sections: readonly Section[] = [inbox, visitors];
 
 export function sectionsOf(desk: Desk): readonly Section[] {
   return sections.filter(({ mayOpen }) => mayOpen(desk));
