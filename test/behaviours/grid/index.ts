@@ -1,6 +1,13 @@
 import { chatInProgressGrid } from '../chat-in-progress/chat-in-progress.grid.ts';
+import { originGrid } from '../origin/origin.grid.ts';
+import { sessionDetectionGrid } from '../session-detection/session-detection.grid.ts';
 import { visitHistoryGrid } from '../visit-history/visit-history.grid.ts';
 import type { SimulatedGrid } from './simulated-browser.ts';
 
 /** Every behaviour that the grid is played for. */
-export const simulatedGrids: readonly SimulatedGrid[] = [chatInProgressGrid, visitHistoryGrid];
+export const simulatedGrids: readonly SimulatedGrid[] = [
+  chatInProgressGrid,
+  originGrid,
+  sessionDetectionGrid,
+  visitHistoryGrid,
+];

@@ -23,7 +23,9 @@ test('every entry is kept in its own medium, listed and found again', async () =
   const later = openTab(area).storage;
   expect(later.read(wholeDeviceRegister.pageTrail)).toBeNull();
   expect((await later.load(wholeDeviceRegister.pageTrail))?.pages).toHaveLength(1);
-  expect((await later.list()).map(({ entry }) => entry)).toEqual(deviceEntryNames.filter((name) => name !== 'boxNow' && name !== 'pageTime'));
+  expect((await later.list()).map(({ entry }) => entry)).toEqual(
+    deviceEntryNames.filter((name) => name !== 'boxNow' && name !== 'pageTime'),
+  );
 });
 
 test('purging removes a purpose from every medium and leaves the others', async () => {

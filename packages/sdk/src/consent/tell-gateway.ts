@@ -131,8 +131,8 @@ export function createTeller({ chat, consent, record, ofOthers, surroundings, to
     if (statement === null || (proof === null && token === null)) return null;
     const { number } = statement;
     // Outside a chat it is the visitor's, and the gateway knows it from the connection before.
-    const isThere = stated?.place === place || (proof === null && stated !== null);
-    if (isThere && stated.number === number && stated.token === token) return null;
+    const isThere = stated !== null && (proof === null || stated.place === place);
+    if (isThere && stated?.number === number && stated.token === token) return null;
     const payload: Stating = { ...proof, ...(token !== null && { visitorToken: token }), statement };
     return async () => {
       const answer = await transport.request('consent:state', payload);
