@@ -83,7 +83,7 @@ export const invariants: Readonly<Record<string, (core: Core) => void>> = {
         const arrival = read({ ...landing, url: urlOf(landing) });
         const words = Object.keys(arrival.campaign ?? {});
         const given = Object.keys(landing.parameters);
-        const again = read({ ...landing, path: '/', url: urlOf({ ...landing, path: '/other' }) });
+        const again = read({ ...landing, url: urlOf({ ...landing, path: '/other' }) });
         const differs = read({ url: 'https://shop.example/?utm_term=something+else', referrer: '' });
         return (
           words.every((word) => given.includes(`utm_${word}`)) &&

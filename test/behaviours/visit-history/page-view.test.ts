@@ -21,6 +21,6 @@ const mutants: readonly Mutant[] = [
 
 test.each(mutants)('%s its mutant is noticed: %s', async (rule, from, to) => {
   const mutant = await loadMutant<Core>(source, [rule, from, to], import.meta.dirname);
-  const broken = brokenBy(viewInvariants, { followView, secondsOf, ...mutant });
+  const broken = brokenBy(viewInvariants, mutant);
   expect(broken.map((name) => name.split(' ')[0])).toContain(rule);
 });

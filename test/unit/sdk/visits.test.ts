@@ -5,7 +5,7 @@ import { settle } from './test-surroundings.ts';
 
 type Tab = Awaited<ReturnType<typeof openConsentTab>>;
 const minute = 60_000;
-const kept = ({ area }: Pick<Tab, 'area'>, word: string) =>
+const kept = ({ area }: { readonly area: Tab['area'] }, word: string) =>
   JSON.parse(area.items.get(`handlr:test-site:${word}`) ?? 'null')?.record;
 const reports = ({ gateway }: Pick<Tab, 'gateway'>) => gateway.allAsked('visit:report');
 const beats = ({ gateway }: Pick<Tab, 'gateway'>) => gateway.allAsked('visit:beat');
@@ -105,6 +105,9 @@ test('VIH10 a visible page says so every two minutes over a socket of its own th
 
 test('VIH10 what was not heard of the last page, the next one in this tab tells', async () => {
   const tab = await agree();
+  // What a banner granted is asked anew on a page that comes back.
+  tab.consent.decide({ history: 'granted' }, { method: 'panel', byName: true });
+  await settle();
   await tab.world.pass(45_000);
   tab.world.setVisible(false);
   tab.world.happen('left');
