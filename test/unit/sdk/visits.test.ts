@@ -10,7 +10,7 @@ const kept = ({ area }: { readonly area: Tab['area'] }, word: string) =>
 const reports = ({ gateway }: Pick<Tab, 'gateway'>) => gateway.allAsked('visit:report');
 const beats = ({ gateway }: Pick<Tab, 'gateway'>) => gateway.allAsked('visit:beat');
 
-async function agree(given: Parameters<typeof openConsentTab>[0] = {}): Promise<Tab> {
+async function agree(given: Partial<Tab> = {}): Promise<Tab> {
   const tab = await openConsentTab(given);
   tab.consent.set({ history: 'granted' });
   await vi.waitFor(() => expect(kept(tab, 'session')).toBeDefined());
