@@ -1,7 +1,14 @@
 import { limits } from '@handlr/protocol';
 import { keep, reduce } from './field-policy.ts';
 import { minimiseArrival, reduceCampaignKey } from './minimise/arrival.ts';
-import type { OriginRecord, PageTimeRecord, PageTrailRecord, SessionRecord } from './records.ts';
+import type {
+  OriginRecord,
+  PageTimeRecord,
+  PageTrailRecord,
+  SessionRecord,
+  VisitHistoryRecord,
+  WithdrawalRecord,
+} from './records.ts';
 import { entryFor } from './register-entry.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -11,6 +18,20 @@ const dayMs = 24 * 60 * 60 * 1000;
  * pays for it only then; the device's storage is told of it when that is loaded.
  */
 export const lateDeviceRegister = {
+  withdrawal: entryFor<WithdrawalRecord>()({
+    id: 'device/withdrawal',
+    purpose: 'service',
+    medium: { kind: 'local-storage', key: 'withdrawal' },
+    lifetimeMs: 182 * dayMs,
+    fields: { visitorToken: keep },
+  }),
+  visitHistory: entryFor<VisitHistoryRecord>()({
+    id: 'device/visit-history',
+    purpose: 'history',
+    medium: { kind: 'local-storage', key: 'visit-history', acrossSubdomains: true },
+    lifetimeMs: 182 * dayMs,
+    fields: { visitorToken: keep, visits: keep, firstVisitAt: keep, lastVisitAt: keep },
+  }),
   pageTrail: entryFor<PageTrailRecord>()({
     id: 'device/page-trail',
     purpose: 'history',

@@ -1,13 +1,7 @@
 import { limits } from '@handlr/protocol';
 import { decisionLifetimeMs } from './consent/decision-lifetime.ts';
 import { keep } from './field-policy.ts';
-import type {
-  BoxStateRecord,
-  ChatInProgressRecord,
-  ConsentRecord,
-  VisitHistoryRecord,
-  WithdrawalRecord,
-} from './records.ts';
+import type { BoxStateRecord, ChatInProgressRecord, ConsentRecord } from './records.ts';
 import { entryFor } from './register-entry.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -49,20 +43,6 @@ export const deviceRegister = {
       language: keep,
       decidedAt: keep,
     },
-  }),
-  withdrawal: entryFor<WithdrawalRecord>()({
-    id: 'device/withdrawal',
-    purpose: 'service',
-    medium: { kind: 'local-storage', key: 'withdrawal' },
-    lifetimeMs: 182 * dayMs,
-    fields: { visitorToken: keep },
-  }),
-  visitHistory: entryFor<VisitHistoryRecord>()({
-    id: 'device/visit-history',
-    purpose: 'history',
-    medium: { kind: 'local-storage', key: 'visit-history', acrossSubdomains: true },
-    lifetimeMs: 182 * dayMs,
-    fields: { visitorToken: keep, visits: keep, firstVisitAt: keep, lastVisitAt: keep },
   }),
 } as const;
 

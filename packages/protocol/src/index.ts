@@ -1,3 +1,4 @@
+export * from './campaign-words.ts';
 export * from './chat-in-progress.ts';
 export * from './connection.ts';
 export * from './consent.ts';
@@ -11,6 +12,8 @@ export * from './limits.ts';
 export * from './origin.ts';
 export * from './result.ts';
 export * from './session-detection.ts';
+export * from './session-policy.ts';
 export * from './staff.ts';
 export * from './version.ts';
 export * from './visit-history.ts';
+export * from './visit-limits.ts';

@@ -2,10 +2,6 @@ import * as v from 'valibot';
 import { textSchema } from './identifiers.ts';
 import { limits } from './limits.ts';
 
-/** What an address may say of a campaign, in the order in which people are shown it: `utm_source` and so on. */
-export const campaignWords = ['source', 'medium', 'campaign', 'term', 'content', 'id'] as const;
-export type CampaignWord = (typeof campaignWords)[number];
-
 const word = v.optional(textSchema(1, 200));
 export const campaignSchema = v.strictObject({
   source: word,

@@ -5,20 +5,7 @@ import { capabilitySchema, chatReference, idSchema, timeSchema } from './identif
 import { limits } from './limits.ts';
 import { arrivalSchema, originSchema } from './origin.ts';
 import { sessionBeginningSchema, sessionSchema } from './session-detection.ts';
-
-/** Bounds of what is told of a visit. */
-export const visitLimits = {
-  /** A look at one page is told to have lasted this long at most. */
-  pageSeconds: 60 * 60,
-  /** How often a page that is looked at says so. */
-  beatMs: 2 * 60 * 1000,
-  /** For how long it goes on saying so without anything done by the visitor. */
-  attentionMs: 10 * 60 * 1000,
-  /** A visitor of whom nothing was heard for this long is gone. */
-  presenceMs: 5 * 60 * 1000,
-  /** Visitors that a list of who is here holds, the newest. */
-  liveVisitors: 1_000,
-} as const;
+import { visitLimits } from './visit-limits.ts';
 
 const secondsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(visitLimits.pageSeconds));
 const timeOnPageSchema = v.strictObject({ viewId: idSchema, seconds: secondsSchema });

@@ -1,4 +1,6 @@
+import { lateDeviceRegister } from '@handlr/privacy';
 import { expect, test, vi } from 'vitest';
+import { lateReasons } from '../../../packages/sdk/src/consent/consent-door.ts';
 import { visitLimits } from '@handlr/protocol';
 import { openConsentTab, startChat } from './open-tab.ts';
 import { settle } from './test-surroundings.ts';
@@ -10,7 +12,7 @@ const kept = ({ area }: { readonly area: Tab['area'] }, word: string) =>
 const reports = ({ gateway }: Pick<Tab, 'gateway'>) => gateway.allAsked('visit:report');
 const beats = ({ gateway }: Pick<Tab, 'gateway'>) => gateway.allAsked('visit:beat');
 
-async function agree(given: Partial<Tab> = {}): Promise<Tab> {
+async function agree(given: Parameters<typeof openConsentTab>[0] = {}): Promise<Tab> {
   const tab = await openConsentTab(given);
   tab.consent.set({ history: 'granted' });
   await vi.waitFor(() => expect(kept(tab, 'session')).toBeDefined());
@@ -22,7 +24,9 @@ async function land(url: string, referrer = ''): Promise<Tab> {
   const tab = await openConsentTab();
   tab.world.visit({ url, title: '' });
   tab.world.comeFrom(referrer);
-  return agree(tab);
+  const { gateway, area, world } = tab;
+  tab.handlr.destroy();
+  return agree({ gateway, area, world });
 }
 
 test('ORI1 ORI2 a campaign landing is kept and told reduced, and the click’s id nowhere', async () => {
@@ -153,4 +157,10 @@ test('SES9 SES10 a chat has sessions of its own without any consent, and they ar
   await tab.handlr.endChat();
   await settle();
   expect(kept(tab, 'chat-session')).toBeUndefined();
+});
+
+test('what the door looks for stands in the register', () => {
+  const { visitHistory, withdrawal } = lateDeviceRegister;
+  const keys = [visitHistory, withdrawal].map(({ medium }) => (medium.kind === 'table' ? '' : medium.key));
+  expect(lateReasons.map(({ medium }) => medium.key)).toEqual(keys);
 });

@@ -1,5 +1,5 @@
 import { campaignKey, createCapability } from '@handlr/core';
-import { admit, deviceRegister, lateDeviceRegister, type VisitHistoryRecord } from '@handlr/privacy';
+import { admit, lateDeviceRegister, type VisitHistoryRecord } from '@handlr/privacy';
 import { defaultSessionPolicy, isRetryable, limits, refusal, type Result } from '@handlr/protocol';
 import type { Proof } from '../chat-in-progress/chat-events.ts';
 import type { ConsentEngine } from '../consent/consent-engine.ts';
@@ -40,8 +40,7 @@ type Deps = {
   due(): void;
 };
 
-const { visitHistory } = deviceRegister;
-const { pageTrail } = lateDeviceRegister;
+const { visitHistory, pageTrail } = lateDeviceRegister;
 
 export function createVisitHistory({ site, storage, surroundings, consent, due }: Deps): VisitHistory {
   const { nowMs } = surroundings;
