@@ -148,7 +148,7 @@ describe('CASE 16: a banner that', () => {
     await write(page, 'Still here');
     expect(await isKnown()).toBe(false);
     expect(eventsSent(wire)).not.toContain('visit:report');
-    expect(namesOf(await keptKeys(page))).toEqual(['box-state', 'chat-in-progress']);
+    expect(namesOf(await keptKeys(page))).toEqual(['box-state', 'chat-in-progress', 'chat-session']);
   });
 
   test('answers late grants from then on', async () => {

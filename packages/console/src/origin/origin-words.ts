@@ -23,9 +23,13 @@ export function cameFromWords({ referrerHost, clickId, entryUrl, campaign }: Arr
   return entryUrl === null ? 'Not known: they agreed on a later page' : 'No other site was named';
 }
 
-/** "spring-sale · e-mail", or '' where there is none. */
-export function campaignLine({ campaign }: Arrival): string {
+/** "spring-sale · e-mail", or '' where there is none; without its source where that is said already. */
+export function campaignLine(arrival: Arrival): string {
+  const { campaign } = arrival;
   if (campaign === null) return '';
+  const isNamed = cameFromWords(arrival) === campaign.source;
   const { campaign: name, source, medium, term, content, id } = campaign;
-  return [name, source, medium, term, content, id].filter((word) => word !== undefined).join(' · ');
+  return [name, isNamed ? undefined : source, medium, term, content, id]
+    .filter((word) => word !== undefined)
+    .join(' · ');
 }

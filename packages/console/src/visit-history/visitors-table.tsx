@@ -93,7 +93,7 @@ function ChatCell({ chatId, chatting }: { chatId: string | null; chatting: RowPr
   };
   return (
     <button type="button" class="button button-small" onClick={open}>
-      {chatting === 'waiting' ? 'Waiting: open' : 'Chatting: open'}
+      {chatting === 'waiting' ? 'Open, waiting' : 'Open chat'}
     </button>
   );
 }
