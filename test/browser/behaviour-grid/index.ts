@@ -1,6 +1,8 @@
 import { chatInProgress } from './chat-in-progress.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
+import { origin } from './origin.ts';
+import { sessionDetection } from './session-detection.ts';
 import { visitHistory } from './visit-history.ts';
 
 /** Every behaviour that the grid is played for in Chromium. */
-export const chromiumGrids: readonly ChromiumGrid[] = [chatInProgress, visitHistory];
+export const chromiumGrids: readonly ChromiumGrid[] = [chatInProgress, origin, sessionDetection, visitHistory];

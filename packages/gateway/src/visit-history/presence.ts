@@ -5,9 +5,9 @@ import type { ChatKey, VisitorKey } from '../storage/index.ts';
 /*
  * Who is on the sites now, of those who agreed to `history`. In memory alone, and never for longer than they are there.
  *
- * VIS9   A visitor of whom nothing was heard for five minutes, by the gateway's clock, is gone.
- * VIS10  Whoever withdraws is gone at once, and what was on its way does not bring them back.
- * VIS11  Agents are given a name for the list alone, never the visitor's token or its hash.
+ * VIS9  A visitor of whom nothing was heard for five minutes, by the gateway's clock, is gone.
+ * VIS10 Whoever withdraws is gone at once, and what was on its way does not bring them back.
+ * VIS11 Agents are given a name for the list alone, never the visitor's token or its hash.
  */
 
 type Present = { readonly visitor: LiveVisitor; readonly heardAt: number; readonly viewId: string };

@@ -9,8 +9,8 @@ import { createSessionKeeper } from './session-keeper.ts';
 /*
  * Sessions inside a chat, under the purpose of the chat itself: they know of no visit, campaign or page.
  *
- * SES9   A chat that goes on has sessions of its own, also for visitors who refused everything else.
- * SES10  They are forgotten with the chat.
+ * SES9  A chat that goes on has sessions of its own, also for visitors who refused everything else.
+ * SES10 They are forgotten with the chat.
  */
 
 type Deps = {
