@@ -1,4 +1,4 @@
-import { deviceEntryNames, deviceRegister } from '@handlr/privacy';
+import { deviceEntryNames, wholeDeviceRegister } from '@handlr/privacy';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from '../support/build.ts';
@@ -173,7 +173,7 @@ describe('the cookie page', () => {
     await page.goto(`${ferryUrl}/cookies`);
     await page.getByRole('table', { name: 'What the chat may keep on your device' }).waitFor();
     const names = await page.locator('.handlr-storage-name').allInnerTexts();
-    const keys = deviceEntryNames.map((name) => deviceRegister[name].medium);
+    const keys = deviceEntryNames.map((name) => wholeDeviceRegister[name].medium);
     expect(names).toEqual(keys.map((medium) => `handlr:rother-ferry:${'key' in medium ? medium.key : ''}`));
     await page.getByRole('row', { name: 'Your visits No Not asked' }).waitFor();
     expect(new Set(wire.to(gatewayUrl).map(({ url }) => new URL(url).pathname))).toEqual(

@@ -15,8 +15,17 @@ import { vendorId } from './consent-grid/client-page.ts';
 
 const { site, gateway, valve } = useConsentSites();
 
-const remembered = ['box-state', 'chat-in-progress', 'consent', 'page-trail', 'visit-history'];
-const forgotten = ['box-state', 'chat-in-progress', 'consent'];
+const remembered = [
+  'box-state',
+  'chat-in-progress',
+  'chat-session',
+  'consent',
+  'origin',
+  'page-trail',
+  'session',
+  'visit-history',
+];
+const forgotten = ['box-state', 'chat-in-progress', 'chat-session', 'consent'];
 const tcf = { ask: 'never', banner: { kind: 'tcf', vendorId } } as const;
 const consentMode = { ask: 'never', banner: { kind: 'consent-mode' } } as const;
 const isOff = { service: true, functionality: false, history: false };
@@ -53,7 +62,9 @@ describe('CASE 13: a withdrawal', () => {
     await expect.poll(isKnown).toBe(true);
 
     await here.getByRole('button', { name: 'Your privacy' }).click();
-    expect(await withdraw(here, 'My visits and chats', there, /visit-history$|page-trail$/)).toBeLessThan(1_000);
+    expect(
+      await withdraw(here, 'My visits and chats', there, /visit-history$|page-trail$|origin$|:session$/),
+    ).toBeLessThan(1_000);
     expect(await withdraw(here, 'How I left this box', there, /^local-storage .*box-state$/)).toBeLessThan(1_000);
     expect(await consentOnPage(there)).toMatchObject(isOff);
     await expect.poll(async () => namesOf(await keptKeys(there))).toEqual(forgotten);
@@ -137,7 +148,7 @@ describe('CASE 16: a banner that', () => {
     await write(page, 'Still here');
     expect(await isKnown()).toBe(false);
     expect(eventsSent(wire)).not.toContain('visit:report');
-    expect(namesOf(await keptKeys(page))).toEqual(['box-state', 'chat-in-progress']);
+    expect(namesOf(await keptKeys(page))).toEqual(['box-state', 'chat-in-progress', 'chat-session']);
   });
 
   test('answers late grants from then on', async () => {

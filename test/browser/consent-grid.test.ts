@@ -1,4 +1,4 @@
-import { deviceEntryNames, deviceRegister } from '@handlr/privacy';
+import { deviceEntryNames, wholeDeviceRegister } from '@handlr/privacy';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Wire } from '../support/chromium.ts';
@@ -74,7 +74,7 @@ async function expectedKeys(page: Page, cell: Cell, siteKey: string): Promise<st
   const allowed = { service: true, ...expectedPurposes(cell) };
   return deviceEntryNames
     .flatMap((name) => {
-      const { medium, purpose } = deviceRegister[name];
+      const { medium, purpose } = wholeDeviceRegister[name];
       const isAllowed = purpose in allowed && Reflect.get(allowed, purpose) === true;
       const isDue = name !== 'withdrawal' && (name !== 'consent' || hasDecided);
       if (!isAllowed || !isDue || medium.kind === 'table') return [];

@@ -89,6 +89,9 @@ describe('CASE 13: withdrawn', () => {
     expect(Object.keys(before.localStorage).sort()).toEqual([
       'handlr:test-site:box-state',
       'handlr:test-site:chat-in-progress',
+      'handlr:test-site:chat-session',
+      'handlr:test-site:origin',
+      'handlr:test-site:session',
     ]);
     expect(Object.keys(before.sessionStorage)).toEqual(['handlr:test-site:box-state']);
 
@@ -100,7 +103,10 @@ describe('CASE 13: withdrawn', () => {
 
     await expect.poll(() => inDatabases(other)).toEqual([]);
     const after = await readStorage(other);
-    expect([after.cookies, Object.keys(after.localStorage)]).toEqual([{}, ['handlr:test-site:chat-in-progress']]);
+    expect([after.cookies, Object.keys(after.localStorage).sort()]).toEqual([
+      {},
+      ['handlr:test-site:chat-in-progress', 'handlr:test-site:chat-session'],
+    ]);
     for (const each of [page, other]) expect(await keptNow(each)).not.toContain('device/page-trail');
     const inChat = () => gateway.stated.findLast(({ chatId }) => chatId !== undefined);
     await expect.poll(inChat).toMatchObject({ statement: { banner: { history: 'denied' } } });
@@ -129,7 +135,9 @@ describe('CASE 13: withdrawn', () => {
   test('in memory too, where the browser keeps nothing', async () => {
     const { page } = await visit({}, [], blockStorage);
     await say(page, { history: 'granted' });
-    await expect.poll(() => keptNow(page)).toEqual(['device/visit-history', 'device/page-trail']);
+    await expect
+      .poll(() => keptNow(page))
+      .toEqual(['device/visit-history', 'device/page-trail', 'device/origin', 'device/session']);
     await say(page, { history: 'denied' });
     await expect.poll(() => keptNow(page)).toEqual([]);
   });
@@ -237,7 +245,10 @@ describe('CASE 16: a consent platform', () => {
     const { page, gateway, problems } = await visit({}, [{}, {}, consent], platforms[name]);
     await startChat(page, gateway);
     expect(await allowed(page)).toMatchObject({ history: false, functionality: false, service: true });
-    expect(Object.keys((await readStorage(page)).localStorage)).toEqual(['handlr:test-site:chat-in-progress']);
+    expect(Object.keys((await readStorage(page)).localStorage).sort()).toEqual([
+      'handlr:test-site:chat-in-progress',
+      'handlr:test-site:chat-session',
+    ]);
     expect([gateway.reported, problems]).toEqual([[], []]);
     if (name !== 'that answers late') return;
     await page.evaluate(() => window.answerLate?.());

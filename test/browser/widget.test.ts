@@ -235,7 +235,9 @@ describe('a conversation', () => {
   test('is forgotten on this computer when the visitor says so', async () => {
     const { page, gateway } = await visit();
     await startChat(page, gateway);
-    expect(Object.keys((await readStorage(page)).localStorage)).toEqual(['handlr:test-site:chat-in-progress']);
+    await expect
+      .poll(async () => Object.keys((await readStorage(page)).localStorage).sort())
+      .toEqual(['handlr:test-site:chat-in-progress', 'handlr:test-site:chat-session']);
     await button(page, 'Your privacy').click();
     await page.getByText('Kept until').first().waitFor();
     await button(page, 'Forget me on this computer').click();

@@ -12,6 +12,7 @@ import { createDirectory } from '../../packages/gateway/src/directory.ts';
 import type { Operations } from '../../packages/gateway/src/inbound.ts';
 import { agentOperations, visitorOperations } from '../../packages/gateway/src/operations.ts';
 import type { Services } from '../../packages/gateway/src/services.ts';
+import { createPresence } from '../../packages/gateway/src/visit-history/presence.ts';
 import type { Store } from '../../packages/gateway/src/storage/index.ts';
 import type { TestClock } from './clock.ts';
 import type { TestRandom } from './random.ts';
@@ -32,6 +33,7 @@ export function createTestServices(store: Store, clock: TestClock, random: TestR
     latestNumbers: createLatestNumbers(clock),
     bans: createBans({ store, clock, keys, presences: createPresences(clock) }),
     departures: createDepartures(clock),
+    presence: createPresence({ clock, random }),
     fanout: {
       publish: note,
       publishToAgents: note,

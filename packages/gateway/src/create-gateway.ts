@@ -31,6 +31,8 @@ import type { Services } from './services.ts';
 import type { Settings } from './settings/index.ts';
 import { systemClock, systemRandom } from './system.ts';
 import { readDecoySecret } from './staff/index.ts';
+import { startSweeping } from './visit-history/announce-visitors.ts';
+import { createPresence } from './visit-history/presence.ts';
 import { createSqliteStore, type Store } from './storage/index.ts';
 
 export type GatewayOptions = {
@@ -112,6 +114,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     latestNumbers: createLatestNumbers(systemClock),
     bans,
     departures: createDepartures(systemClock),
+    presence: createPresence({ clock: systemClock, random: systemRandom }),
     clock: systemClock,
     random: systemRandom,
   };
@@ -177,6 +180,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const keptBans = keepBans(bans, (error) => log.error('bans-failed', error));
   const heads = startHeads(services, (error) => log.error('heads-failed', error));
 
+  const stopSweeping = startSweeping(services);
+
   function port(): number {
     const address = app.server.address();
     return typeof address === 'object' && address !== null ? address.port : settings.port;
@@ -193,6 +198,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     close: async () => {
       log.event('gateway-stopping', {});
       heads.stop();
+      stopSweeping();
       await io.close();
       await app.close();
       await keptBans.stop();

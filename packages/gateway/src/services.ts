@@ -5,6 +5,7 @@ import type { Fanout } from './connection/fanout.ts';
 import type { Consents } from './consent/consents.ts';
 import type { LatestNumbers } from './consent/latest-numbers.ts';
 import type { Directory } from './directory.ts';
+import type { Presence } from './visit-history/presence.ts';
 import type { Store } from './storage/index.ts';
 
 /** What operations work with. */
@@ -16,6 +17,7 @@ export type Services = {
   readonly latestNumbers: LatestNumbers;
   readonly bans: Bans;
   readonly departures: Departures;
+  readonly presence: Presence;
   readonly clock: Clock;
   readonly random: Random;
 };

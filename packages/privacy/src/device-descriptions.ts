@@ -1,6 +1,6 @@
 import { bothSides, recipients } from './recipients.ts';
-import type { deviceRegister } from './register-device.ts';
 import type { Description, LegalBasis } from './register-entry.ts';
+import type { DeviceEntryName } from './whole-device-register.ts';
 
 /** `renewed`: written anew, with its whole lifetime before it, as long as it is used. */
 export type DeviceDescription = Description & { readonly renewed: boolean };
@@ -28,7 +28,7 @@ const guarded: LegalBasis = {
 const nobody = [recipients.nobody];
 
 /** What people are told of each key. Apart from the register itself, so that a page pays for it only where it is shown. */
-export const deviceDescriptions: { readonly [Name in keyof typeof deviceRegister]: DeviceDescription } = {
+export const deviceDescriptions: { readonly [Name in DeviceEntryName]: DeviceDescription } = {
   chatInProgress: {
     behaviour: 'chat-in-progress',
     subject: 'visitor',
@@ -114,5 +114,39 @@ export const deviceDescriptions: { readonly [Name in keyof typeof deviceRegister
     recipients: nobody,
     renewed: true,
     sentence: 'The last 50 pages that you looked at here, without anything personal in their addresses.',
+  },
+  pageTime: {
+    behaviour: 'visit-history',
+    subject: 'visitor',
+    basis: agreed,
+    recipients: bothSides,
+    renewed: true,
+    sentence: 'For how many seconds you looked at the last page. It goes with this tab.',
+  },
+  origin: {
+    behaviour: 'origin',
+    subject: 'visitor',
+    basis: agreed,
+    recipients: bothSides,
+    renewed: true,
+    sentence:
+      'The page on which your visit began, the website that you came from and the name of its campaign, for this visit and the first one. Nothing in it is about you in person.',
+  },
+  session: {
+    behaviour: 'session-detection',
+    subject: 'visitor',
+    basis: agreed,
+    recipients: bothSides,
+    renewed: true,
+    sentence:
+      'When you were last active here and how many times you came, so that a new visit is told from the old one.',
+  },
+  chatSession: {
+    behaviour: 'session-detection',
+    subject: 'visitor',
+    basis: asked,
+    recipients: nobody,
+    renewed: true,
+    sentence: 'When you last used your chat, so that coming back to it is noticed. It goes 24 hours later.',
   },
 };

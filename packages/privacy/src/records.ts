@@ -1,4 +1,5 @@
 import type {
+  Arrival,
   Audience,
   BanReason,
   BanScope,
@@ -7,6 +8,7 @@ import type {
   DecisionMethod,
   Jurisdiction,
   Role,
+  SessionBeginning,
 } from '@handlr/protocol';
 
 /** Rows of the gateway's tables. Times are milliseconds since 1970 by the gateway's clock; null means "not so". */
@@ -85,6 +87,23 @@ export type VisitorRow = {
   readonly visits: number;
   readonly firstVisitAt: number;
   readonly lastVisitAt: number;
+  /** When this visit began, and why. */
+  readonly visitBeganAt: number;
+  readonly visitBegan: SessionBeginning;
+  /** The highest number of a device's session that was heard of. */
+  readonly sessionNumber: number;
+};
+
+/** How the visit that goes on began, or the first that is known. */
+export type VisitorOriginRow = {
+  readonly siteId: string;
+  readonly visitorId: string;
+  readonly which: 'visit' | 'first';
+  readonly entryUrl: string | null;
+  readonly referrerHost: string | null;
+  /** JSON: the words of the campaign, or null. */
+  readonly campaign: string;
+  readonly clickId: string | null;
 };
 
 export type VisitorChatRow = {
@@ -96,9 +115,13 @@ export type VisitorChatRow = {
 export type VisitorPageRow = {
   readonly siteId: string;
   readonly visitorId: string;
+  /** Which look at a page it was, by the device: told again, it is the same row. */
+  readonly viewId: string;
   readonly at: number;
   readonly pageUrl: string;
   readonly pageTitle: string;
+  /** How long it was before the visitor's eyes, as far as that is known. */
+  readonly seconds: number | null;
 };
 
 export type AgentRow = {
@@ -227,3 +250,17 @@ export type TranscriptPositionRecord = {
   readonly readSeq: number;
   readonly renderedSeq: number;
 };
+/** On the visitor's device: how this visit began, and the first that is known. */
+export type OriginRecord = { readonly visit: Arrival; readonly first: Arrival };
+
+/** On the visitor's device: the session that goes on. */
+export type SessionRecord = {
+  readonly number: number;
+  readonly began: SessionBeginning;
+  /** By the device's clock, for the device alone. */
+  readonly lastActiveAt: number;
+  readonly campaign: string;
+};
+
+/** On the visitor's device: how long the last page was looked at, until the gateway has heard of it. */
+export type PageTimeRecord = { readonly viewId: string; readonly seconds: number };

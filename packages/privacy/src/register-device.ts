@@ -7,16 +7,13 @@ import type {
   ClosedRecord,
   ConsentRecord,
   DraftRecord,
-  PageTrailRecord,
   TranscriptPositionRecord,
-  VisitHistoryRecord,
-  WithdrawalRecord,
 } from './records.ts';
 import { entryFor } from './register-entry.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Everything that may be kept on a visitor's device. Keys are made of `handlr`, the site's key and the word here. */
+/** What may be kept on a visitor's device from the first message on. Keys are made of `handlr`, the site's key and the word here. */
 export const deviceRegister = {
   chatInProgress: entryFor<ChatInProgressRecord>()({
     id: 'device/chat-in-progress',
@@ -76,33 +73,12 @@ export const deviceRegister = {
       decidedAt: keep,
     },
   }),
-  withdrawal: entryFor<WithdrawalRecord>()({
-    id: 'device/withdrawal',
-    purpose: 'service',
-    medium: { kind: 'local-storage', key: 'withdrawal' },
-    lifetimeMs: 182 * dayMs,
-    fields: { visitorToken: keep },
-  }),
-  visitHistory: entryFor<VisitHistoryRecord>()({
-    id: 'device/visit-history',
-    purpose: 'history',
-    medium: { kind: 'local-storage', key: 'visit-history', acrossSubdomains: true },
-    lifetimeMs: 182 * dayMs,
-    fields: { visitorToken: keep, visits: keep, firstVisitAt: keep, lastVisitAt: keep },
-  }),
-  pageTrail: entryFor<PageTrailRecord>()({
-    id: 'device/page-trail',
-    purpose: 'history',
-    medium: { kind: 'indexed-db', key: 'page-trail' },
-    lifetimeMs: 30 * dayMs,
-    fields: { pages: keep },
-  }),
 } as const;
 
-export type DeviceEntryName = keyof typeof deviceRegister;
+export type EarlyEntryName = keyof typeof deviceRegister;
 
-export const deviceEntryNames = Object.keys(deviceRegister).filter(isDeviceEntryName);
+export const earlyEntryNames = Object.keys(deviceRegister).filter(isEarly);
 
-function isDeviceEntryName(name: string): name is DeviceEntryName {
+function isEarly(name: string): name is EarlyEntryName {
   return name in deviceRegister;
 }

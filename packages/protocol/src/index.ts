@@ -1,4 +1,5 @@
 export * from './ban.ts';
+export * from './campaign-words.ts';
 export * from './chat-in-progress.ts';
 export * from './connection.ts';
 export * from './consent.ts';
@@ -9,7 +10,11 @@ export * from './erasure.ts';
 export * from './identifiers.ts';
 export * from './inbox.ts';
 export * from './limits.ts';
+export * from './origin.ts';
 export * from './result.ts';
+export * from './session-detection.ts';
+export * from './session-policy.ts';
 export * from './staff.ts';
 export * from './version.ts';
 export * from './visit-history.ts';
+export * from './visit-limits.ts';

@@ -1,5 +1,5 @@
 import type { ConsentPolicy } from '@handlr/privacy';
-import type { DecidablePurpose } from '@handlr/protocol';
+import type { DecidablePurpose, SessionPolicy } from '@handlr/protocol';
 
 /** How the box looks and speaks on one site. */
 export type Appearance = {
@@ -27,6 +27,8 @@ export type ConsentConfiguration = Partial<ConsentPolicy> & {
         readonly purposes?: { readonly [P in DecidablePurpose]?: readonly number[] };
       }
     | { readonly kind: 'consent-mode'; readonly signals?: { readonly [P in DecidablePurpose]?: readonly string[] } };
+  /** When sessions begin anew. */
+  readonly sessions?: Partial<SessionPolicy>;
   /** The domain whose subdomains share what is decided. */
   readonly cookieDomain?: string;
   /** Who is answerable for the data; the site's name if absent. */

@@ -1,4 +1,4 @@
-import { type Behaviour, deviceDescriptions, deviceEntryNames, deviceRegister } from '@handlr/privacy';
+import { type Behaviour, deviceDescriptions, deviceEntryNames, wholeDeviceRegister } from '@handlr/privacy';
 import type { Purpose } from '@handlr/protocol';
 import { expect } from 'vitest';
 import { type Cell, mayBeKept } from './cells.ts';
@@ -59,7 +59,7 @@ export function judge(promises: Promises, cell: Cell, { kept, sentSinceJourney, 
 
 function keysOf(wanted: (entry: { behaviour: Behaviour; purpose: Purpose }) => boolean): string[] {
   return deviceEntryNames.flatMap((name) => {
-    const { medium, purpose } = deviceRegister[name];
+    const { medium, purpose } = wholeDeviceRegister[name];
     const isWanted = wanted({ behaviour: deviceDescriptions[name].behaviour, purpose });
     return isWanted && medium.kind !== 'table' ? [`${medium.kind} ${medium.key}`] : [];
   });

@@ -2,6 +2,8 @@ import { banGrid } from '../ban/ban.grid.ts';
 import { boxStateGrid } from '../box-state/box-state.grid.ts';
 import { chatInProgressGrid } from '../chat-in-progress/chat-in-progress.grid.ts';
 import { draftGrid } from '../draft/draft.grid.ts';
+import { originGrid } from '../origin/origin.grid.ts';
+import { sessionDetectionGrid } from '../session-detection/session-detection.grid.ts';
 import { transcriptPositionGrid } from '../transcript-position/transcript-position.grid.ts';
 import { visitHistoryGrid } from '../visit-history/visit-history.grid.ts';
 import type { SimulatedGrid } from './simulated-browser.ts';
@@ -13,6 +15,8 @@ export const simulatedGrids: readonly SimulatedGrid[] = [
   boxStateGrid,
   chatInProgressGrid,
   draftGrid,
-  visitHistoryGrid,
   transcriptPositionGrid,
+  originGrid,
+  sessionDetectionGrid,
+  visitHistoryGrid,
 ];

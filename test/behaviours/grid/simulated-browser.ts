@@ -1,5 +1,6 @@
 import { deviceKey } from '../../../packages/sdk/src/storage/device-key.ts';
 import { type ConsentConfiguration, createHandlr, type Handlr } from '@handlr/sdk';
+import { vi } from 'vitest';
 import { createFakeGateway } from '../../unit/sdk/fake-gateway.ts';
 import { createTestArea } from '../../unit/sdk/test-storage.ts';
 import { createTestSurroundings, settle } from '../../unit/sdk/test-surroundings.ts';
@@ -36,7 +37,7 @@ export async function playSimulated(grid: SimulatedGrid, cell: Cell): Promise<Fo
       areas,
       createTransport: gateway.createTransport,
     });
-    await world.pass(1_000);
+    await chunksLoaded(world);
     return { handlr, gateway, world, session };
   };
 
@@ -77,7 +78,14 @@ async function decideAll({ handlr, world }: SimulatedTab, word: 'granted' | 'den
   const answer = word === 'granted' ? 'granted' : 'denied';
   const answers = Object.fromEntries(consent.purposes.map((purpose) => [purpose, answer]));
   consent.decide(answers, { method: 'panel', byName: true });
-  await world.pass(1_000);
+  await chunksLoaded(world);
+}
+
+/** Chunks come over real time, which the simulated time does not wait for by itself. */
+async function chunksLoaded(world: SimulatedTab['world']): Promise<void> {
+  await world.pass(500);
+  await vi.dynamicImportSettled();
+  await world.pass(500);
 }
 
 function keptIn(area: ReturnType<typeof createTestArea>, session: ReadonlyMap<string, string>): string[] {

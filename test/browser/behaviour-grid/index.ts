@@ -2,6 +2,8 @@ import { boxState } from './box-state.ts';
 import { chatInProgress } from './chat-in-progress.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
 import { draft } from './draft.ts';
+import { origin } from './origin.ts';
+import { sessionDetection } from './session-detection.ts';
 import { transcriptPosition } from './transcript-position.ts';
 import { visitHistory } from './visit-history.ts';
 
@@ -11,6 +13,8 @@ export const chromiumGrids: readonly ChromiumGrid[] = [
   boxState,
   chatInProgress,
   draft,
-  visitHistory,
   transcriptPosition,
+  origin,
+  sessionDetection,
+  visitHistory,
 ];

@@ -5,6 +5,8 @@ import {
   type ChatSummary,
   type Inbox,
   limits,
+  type LiveVisitor,
+  type LiveVisitors,
   type Message,
   type PayloadOf,
   refusal,
@@ -16,6 +18,7 @@ import {
 } from '@handlr/protocol';
 import { createSampleBans } from './sample-bans.ts';
 import { createSampleChats, type SampleChat } from './sample-chats.ts';
+import { createSampleTranscript, createSampleVisitors } from './sample-visitors.ts';
 import { createSampleHistory } from './sample-histories.ts';
 import { colleague, id, profile, sites } from './sample-people.ts';
 
@@ -44,6 +47,13 @@ export type FakeGateway = {
   refuseHistory(code: 'unavailable' | 'withheld' | null): void;
   /** Answers about visits wait until the next call with false. */
   holdHistory(held: boolean): void;
+  /** How many visitors are there, and what becomes of the list. */
+  fillVisitors(count: number): void;
+  visitorMoves(at: number, path: string): void;
+  visitorLeaves(at: number): void;
+  refuseVisitors(refused: boolean): void;
+  doWithoutHistory(): void;
+  refuseTranscript(code: 'unavailable' | 'withheld' | null): void;
   drop(): void;
   restore(): void;
   refuseSends(code: 'ended' | 'unavailable' | null): void;
@@ -66,6 +76,10 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
   let bansRefused = false;
   let freeHistory: () => void = () => undefined;
   let historyFree = Promise.resolve();
+  let visitors: LiveVisitor[] = createSampleVisitors(6, Date.now());
+  let withheldSites: string[] = [];
+  let refusesVisitors = false;
+  let refuseTranscriptWith: 'unavailable' | 'withheld' | null = null;
   let release: () => void = () => undefined;
   const released = scenario.slow ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
 
@@ -144,6 +158,13 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
       () => networksForgotten,
       () => bansRefused,
     ),
+    'visitor:transcript': () =>
+      refuseTranscriptWith === null ? success(createSampleTranscript(Date.now())) : refusal(refuseTranscriptWith),
+    'visitors:watch': () => {
+      if (refusesVisitors) return refusal('unavailable');
+      return success({ nowMs: Date.now(), visitors, withheldSites } satisfies LiveVisitors);
+    },
+    'visitors:unwatch': () => success(null),
     'typing:set': () => success(null),
     'read:mark': ({ chatId, seq }) => {
       change(find(chatId), { readByAgentSeq: seq });
@@ -204,6 +225,26 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
       freeHistory();
       if (held) historyFree = new Promise((resolve) => (freeHistory = resolve));
     },
+    fillVisitors(count) {
+      visitors = createSampleVisitors(count, Date.now());
+    },
+    visitorMoves(at, path) {
+      const known = visitors[at];
+      if (known === undefined) return;
+      const moved = { ...known, page: { url: `https://wrenmarsh.example${path}`, title: '' }, onPageSince: Date.now() };
+      visitors = visitors.with(at, moved);
+      listeners?.notices['visitors:changed'](moved);
+    },
+    visitorLeaves(at) {
+      const [gone] = visitors.splice(at, 1);
+      if (gone !== undefined) listeners?.notices['visitors:left']({ siteId: gone.siteId, presenceId: gone.presenceId });
+    },
+    refuseVisitors: (refused) => (refusesVisitors = refused),
+    doWithoutHistory() {
+      withheldSites = sites.slice(1, 2).map(({ siteId }) => siteId);
+      visitors = [];
+    },
+    refuseTranscript: (code) => (refuseTranscriptWith = code),
     drop() {
       connected = false;
       listeners?.disconnected();

@@ -1,4 +1,4 @@
-import type { VisitHistory } from '@handlr/protocol';
+import type { Arrival, VisitHistory } from '@handlr/protocol';
 import { id } from './sample-people.ts';
 
 /* What visitors who agreed left behind, by the names of the sample chats. Times are minutes before now. */
@@ -35,6 +35,20 @@ const sketches: Readonly<Record<string, Sketch>> = {
   japanese: { visits: 1, firstMinutesAgo: 14, pages: [[14, '/shop/tide-mug', 'Tide mug']], chats: [] },
 };
 
+export const newsletter: Arrival = {
+  entryUrl: 'https://wrenmarsh.example/shop',
+  referrerHost: null,
+  campaign: { source: 'newsletter', medium: 'e-mail', campaign: 'spring sale' },
+  clickId: null,
+};
+export const search: Arrival = {
+  entryUrl: 'https://wrenmarsh.example/',
+  referrerHost: 'www.duckduckgo.example',
+  campaign: null,
+  clickId: null,
+};
+export const later: Arrival = { entryUrl: null, referrerHost: null, campaign: null, clickId: null };
+
 /** Null for those who left none. */
 export function createSampleHistory(chat: string, nowMs: number): VisitHistory | null {
   const sketch = sketches[chat];
@@ -44,10 +58,14 @@ export function createSampleHistory(chat: string, nowMs: number): VisitHistory |
     visits: sketch.visits,
     firstVisitAt: at(sketch.firstMinutesAgo),
     lastVisitAt: at(sketch.pages[0]?.[0] ?? 0),
-    pages: sketch.pages.map(([minutesAgo, path, title]) => ({
+    visitBeganAt: at(sketch.visits > 1 ? 26 : (sketch.pages[0]?.[0] ?? 0)),
+    visitBegan: sketch.visits > 1 ? 'campaign' : 'first',
+    origin: sketch.visits > 1 ? { visit: newsletter, first: search } : { visit: later, first: later },
+    pages: sketch.pages.map(([minutesAgo, path, title], index) => ({
       url: `https://wrenmarsh.example${path}`,
       title,
       at: at(minutesAgo),
+      seconds: index === 0 ? null : ([4, 48, 190, 65][index % 4] ?? null),
     })),
     earlierChats: sketch.chats.map(([minutesAgo, minutes], index) => ({
       chatId: id(`earlier${chat}${index}`),

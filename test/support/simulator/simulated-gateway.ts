@@ -7,6 +7,7 @@ import { announceHeads } from '../../../packages/gateway/src/delivery/announce-h
 import { createDepartures } from '../../../packages/gateway/src/chat-in-progress/departures.ts';
 import { createConsents } from '../../../packages/gateway/src/consent/consents.ts';
 import { createLatestNumbers } from '../../../packages/gateway/src/consent/latest-numbers.ts';
+import { createPresence } from '../../../packages/gateway/src/visit-history/presence.ts';
 import { createDirectory } from '../../../packages/gateway/src/directory.ts';
 import { createReceive, type Operations } from '../../../packages/gateway/src/inbound.ts';
 import { agentOperations, visitorOperations } from '../../../packages/gateway/src/operations.ts';
@@ -55,6 +56,7 @@ export function createSimulatedGateway(
       latestNumbers: createLatestNumbers(time),
       bans: createBans({ store, clock: time, keys: noKeys, presences: createPresences(time) }),
       departures: createDepartures(time),
+      presence: createPresence({ clock: time, random }),
       clock: time,
       random,
     };

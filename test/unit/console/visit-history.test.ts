@@ -11,7 +11,16 @@ import { expect, test } from 'vitest';
 import { followHistory } from '../../../packages/console/src/visit-history/follow-history.ts';
 import { chatOf } from './chats.ts';
 
-const history: VisitHistory = { visits: 2, firstVisitAt: 1, lastVisitAt: 2, earlierChats: [], pages: [] };
+const history: VisitHistory = {
+  visits: 2,
+  firstVisitAt: 1,
+  lastVisitAt: 2,
+  visitBeganAt: 2,
+  visitBegan: 'idle',
+  origin: null,
+  earlierChats: [],
+  pages: [],
+};
 const shown = (chatId: string, visits = 2) => ({ kind: 'shown', chatId, history: { ...history, visits } });
 
 /** Answers wait until the test gives them, in the order of the questions. */

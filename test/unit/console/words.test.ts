@@ -125,7 +125,12 @@ describe('visits', () => {
   });
 
   test('lead through pages, day by day', () => {
-    const pages = [at(2026, 3, 4), at(2026, 3, 4, 9), at(2026, 3, 3)].map((time) => ({ url: '', title: '', at: time }));
+    const pages = [at(2026, 3, 4), at(2026, 3, 4, 9), at(2026, 3, 3)].map((time) => ({
+      url: '',
+      title: '',
+      at: time,
+      seconds: null,
+    }));
     const days = pagesByDay(pages, now);
     expect(days.map(({ day }) => day)).toEqual(['Today', 'Yesterday']);
     expect(days.flatMap((day) => day.pages)).toEqual(pages);

@@ -107,12 +107,23 @@ describe('DCO2 what was kept goes', () => {
     tab.handlr.send('Hello');
     await settle();
     expect([...tab.area.cookies.keys()].sort()).toEqual(['handlr.test-site.consent', 'handlr.test-site.visit-history']);
-    expect([...tab.area.items.keys()].sort()).toEqual([key('box-state'), key('chat-in-progress')]);
+    expect([...tab.area.items.keys()].sort()).toEqual([
+      key('box-state'),
+      key('chat-in-progress'),
+      key('chat-session'),
+      key('origin'),
+      key('session'),
+    ]);
     tab.consent.decide({ history: 'denied', functionality: 'denied' }, byName);
     await vi.waitFor(() => expect(tab.area.databases.size).toBe(0));
     expect([...tab.area.cookies.keys()]).toEqual(['handlr.test-site.consent']);
     const kept = (await tab.handlr.keptOnDevice()).map(({ entry }) => entry);
-    expect(kept.filter((entry) => entry !== 'withdrawal')).toEqual(['chatInProgress', 'boxNow', 'consent']);
+    expect(kept.filter((entry) => entry !== 'withdrawal')).toEqual([
+      'chatInProgress',
+      'boxNow',
+      'consent',
+      'chatSession',
+    ]);
   });
 
   test('from memory, where the browser keeps nothing', async () => {
@@ -121,7 +132,8 @@ describe('DCO2 what was kept goes', () => {
     const { consent, handlr } = await openConsentTab({ area });
     consent.decide({ history: 'granted' }, byName);
     const entries = async () => (await handlr.keptOnDevice()).map(({ entry }) => entry);
-    await vi.waitFor(async () => expect(await entries()).toEqual(['consent', 'visitHistory', 'pageTrail']));
+    const remembered = ['consent', 'visitHistory', 'pageTrail', 'origin', 'session'];
+    await vi.waitFor(async () => expect(await entries()).toEqual(remembered));
     consent.decide({ history: 'denied' }, byName);
     expect((await entries()).filter((entry) => entry !== 'withdrawal')).toEqual(['consent']);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { deviceEntryNames, deviceRegister } from '@handlr/privacy';
+import { deviceEntryNames, wholeDeviceRegister } from '@handlr/privacy';
 import { writeRecords } from './device-records.ts';
 import { attachAll, createTestArea, openStorage, type TestArea } from './test-storage.ts';
 import { settle } from './test-surroundings.ts';
 
 const nowMs = 1_700_000_000_000;
-const { chatInProgress } = deviceRegister;
+const { chatInProgress } = wholeDeviceRegister;
 
 function openTab(area: TestArea = createTestArea(), now = () => nowMs) {
   const storage = openStorage(area, 'test-site', now);
@@ -19,12 +19,12 @@ test('every entry is kept in its own medium, listed and found again', async () =
   const { area, storage, write } = openTab();
   for (const name of deviceEntryNames) write[name]();
   expect((await storage.list()).map(({ entry }) => entry)).toEqual(deviceEntryNames);
-  expect(sizes(area)).toEqual([5, 2, 1]);
+  expect(sizes(area)).toEqual([8, 2, 1]);
   const later = openTab(area).storage;
-  expect(later.read(deviceRegister.pageTrail)).toBeNull();
-  expect((await later.load(deviceRegister.pageTrail))?.pages).toHaveLength(1);
+  expect(later.read(wholeDeviceRegister.pageTrail)).toBeNull();
+  expect((await later.load(wholeDeviceRegister.pageTrail))?.pages).toHaveLength(1);
   expect((await later.list()).map(({ entry }) => entry)).toEqual(
-    deviceEntryNames.filter((name) => deviceRegister[name].medium.kind !== 'session-storage'),
+    deviceEntryNames.filter((name) => wholeDeviceRegister[name].medium.kind !== 'session-storage'),
   );
 });
 
@@ -41,6 +41,7 @@ test('purging removes a purpose from every medium and leaves the others', async 
     'draft',
     'consent',
     'withdrawal',
+    'chatSession',
   ]);
   await storage.purge('service');
   await storage.purge('functionality');
@@ -55,7 +56,10 @@ test('purging removes what is in memory as well, where the browser keeps nothing
   for (const name of deviceEntryNames) write[name]();
   expect(await storage.list()).toHaveLength(deviceEntryNames.length);
   await storage.purge('history');
-  expect([storage.read(deviceRegister.visitHistory), storage.read(deviceRegister.pageTrail)]).toEqual([null, null]);
+  expect([storage.read(wholeDeviceRegister.visitHistory), storage.read(wholeDeviceRegister.pageTrail)]).toEqual([
+    null,
+    null,
+  ]);
 });
 
 test('purging takes away what has expired, of whatever purpose', async () => {
@@ -64,7 +68,7 @@ test('purging takes away what has expired, of whatever purpose', async () => {
   write.chatInProgress();
   write.pageTrail();
   await storage.list();
-  now += deviceRegister.pageTrail.lifetimeMs;
+  now += wholeDeviceRegister.pageTrail.lifetimeMs;
   await storage.purge('functionality');
   await storage.list();
   expect(sizes(area)).toEqual([0, 0, 0]);
@@ -76,10 +80,13 @@ test('what another tab purged is not read from memory, and what is under way to 
   one.write.pageTrail();
   await one.storage.list();
   const other = openTab(one.area).storage;
-  const loading = other.load(deviceRegister.pageTrail);
+  const loading = other.load(wholeDeviceRegister.pageTrail);
   await one.storage.purge('history');
   await loading;
-  expect([other.read(deviceRegister.visitHistory), other.read(deviceRegister.pageTrail)]).toEqual([null, null]);
+  expect([other.read(wholeDeviceRegister.visitHistory), other.read(wholeDeviceRegister.pageTrail)]).toEqual([
+    null,
+    null,
+  ]);
 });
 
 describe('CASE 17: what the visitor clears while the page is open', () => {

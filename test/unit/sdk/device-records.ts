@@ -1,5 +1,5 @@
 import type { Choice } from '@handlr/protocol';
-import { admit, consentWithoutDecision, deviceRegister, type EffectiveConsent } from '@handlr/privacy';
+import { admit, consentWithoutDecision, wholeDeviceRegister, type EffectiveConsent } from '@handlr/privacy';
 import type { DeviceStorage } from '@handlr/sdk';
 
 const consent: EffectiveConsent = {
@@ -24,8 +24,11 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   const visits = { visitorToken, visits: 3, firstVisitAt: 1, lastVisitAt: 2 };
   const page = { pageUrl: 'https://shop.example/', pageTitle: '', at: 1 };
   const { ban, chatInProgress, boxNow, boxState, draft, visitHistory, pageTrail, withdrawal, transcriptPosition } =
-    deviceRegister;
+    wholeDeviceRegister;
   const position = { chatId: 'chat-0', anchorSeq: null, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
+  const arrival = { entryUrl: 'https://shop.example/', referrerHost: null, campaign: null, clickId: null };
+  const sessionNow = { number: 1, began: 'first', lastActiveAt: nowMs, campaign: '' } as const;
+  const { pageTime, origin, session, chatSession } = wholeDeviceRegister;
   return {
     ban: () => storage.write(ban, admit(ban, { closedUntil: nowMs + 60_000 }, context)),
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
@@ -33,9 +36,13 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
     boxState: () => storage.write(boxState, admit(boxState, { box: 'open', place: null }, context)),
     draft: () => storage.write(draft, admit(draft, { text: 'Is it', caret: 2, topic: '', kind: 'chat' }, context)),
     transcriptPosition: () => storage.write(transcriptPosition, admit(transcriptPosition, position, context)),
-    consent: () => storage.write(deviceRegister.consent, admit(deviceRegister.consent, decision, context)),
+    consent: () => storage.write(wholeDeviceRegister.consent, admit(wholeDeviceRegister.consent, decision, context)),
     withdrawal: () => storage.write(withdrawal, admit(withdrawal, { visitorToken }, context)),
     visitHistory: () => storage.write(visitHistory, admit(visitHistory, visits, context)),
+    pageTime: () => storage.write(pageTime, admit(pageTime, { viewId: 'v'.repeat(22), seconds: 9 }, context)),
+    origin: () => storage.write(origin, admit(origin, { visit: arrival, first: arrival }, context)),
+    session: () => storage.write(session, admit(session, sessionNow, context)),
+    chatSession: () => storage.write(chatSession, admit(chatSession, sessionNow, context)),
     pageTrail: () => storage.write(pageTrail, admit(pageTrail, { pages: [page] }, context)),
   };
 }

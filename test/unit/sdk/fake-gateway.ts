@@ -155,6 +155,10 @@ export function createFakeGateway() {
         return success(change({ state: 'ended', endedAt: 1 }));
       case 'consent:state':
         return state(payload);
+      case 'visit:beat': {
+        const token = String(payload['visitorToken']);
+        return inForce(statements.get(token)).history === 'withheld' ? refusal('withheld') : success(null);
+      }
       case 'visit:report': {
         const token = String(payload['visitorToken']);
         if (inForce(statements.get(token)).history === 'withheld') return refusal('withheld');

@@ -7,6 +7,7 @@ export function createTestSurroundings(startMs = 1_700_000_000_000) {
   let nowMs = startMs;
   let counter = 0;
   let page = { url: 'https://shop.example/shop/blue-teapot', title: 'Blue teapot · Shop' };
+  let referrer = '';
   let isVisible = true;
   let hasGpc = false;
   let timers: { dueMs: number; run: () => void }[] = [];
@@ -24,6 +25,7 @@ export function createTestSurroundings(startMs = 1_700_000_000_000) {
       };
     },
     page: () => page,
+    referrer: () => referrer,
     isPageVisible: () => isVisible,
     hasGpc: () => hasGpc,
     openChannel: () => null,
@@ -51,6 +53,7 @@ export function createTestSurroundings(startMs = 1_700_000_000_000) {
     timerCount: () => timers.length,
     setGpc: (on: boolean) => void (hasGpc = on),
     visit: (next: typeof page) => void (page = next),
+    comeFrom: (address: string) => void (referrer = address),
     setVisible(visible: boolean): void {
       isVisible = visible;
       for (const listener of listeners) listener(visible ? 'shown' : 'hidden');

@@ -13,6 +13,8 @@ export interface SelectedHistory {
   retry(): void;
   /** The gateway keeps more of that visitor than it did. */
   visited(chatId: string): void;
+  /** A chat is gone: of the earlier ones shown it may be one. */
+  erased(chatId: string): void;
   stop(): void;
 }
 
@@ -61,6 +63,12 @@ export function followHistory({ selected, link, request, mayRead }: Deps): Selec
     retry: look,
     visited(chatId) {
       if (agreedIn.peek() === chatId) look();
+    },
+    erased(chatId) {
+      const known = view.peek();
+      if (known.kind !== 'shown' || !known.history.earlierChats.some((chat) => chat.chatId === chatId)) return;
+      const earlierChats = known.history.earlierChats.filter((chat) => chat.chatId !== chatId);
+      view.value = { ...known, history: { ...known.history, earlierChats } };
     },
     stop() {
       stop();

@@ -24,6 +24,21 @@ export function visitsWords(visits: number): string {
   return visits === 1 ? 'First visit' : `${visits} visits`;
 }
 
+/** Why the visit counts as a new one. */
+export const beganWords: { readonly [Why in VisitHistory['visitBegan']]: string } = {
+  first: 'their first',
+  idle: 'after a pause',
+  campaign: 'with another campaign',
+  midnight: 'a new day',
+};
+
+/** How long a page was looked at: "under 10 s", "40 s", "3 min", or '' where it is not known. */
+export function secondsWords(seconds: number | null): string {
+  if (seconds === null) return '';
+  if (seconds < 10) return 'under 10 s';
+  return seconds < 60 ? `${Math.floor(seconds / 10) * 10} s` : `${Math.floor(seconds / 60)} min`;
+}
+
 /** How long the chat took: "12 minutes". */
 export function lengthWords({ openedAt, endedAt }: VisitHistory['earlierChats'][number]): string {
   return endedAt === null ? 'Not ended' : spokenAge(endedAt - openedAt);

@@ -2,7 +2,7 @@ import type { VisitHistory } from '@handlr/protocol';
 import { useState } from 'preact/hooks';
 import { fullTimeWords, timeWords } from '../conversation/message-time.ts';
 import { PageLink } from '../visitor-card/page-link.tsx';
-import { pagesByDay, type TrailPage } from './history-words.ts';
+import { pagesByDay, secondsWords, type TrailPage } from './history-words.ts';
 
 type Props = Pick<VisitHistory, 'pages'> & { readonly nowMs: number };
 
@@ -48,6 +48,7 @@ function TrailStep({ page }: { page: TrailPage }) {
     <li class="trail-page">
       <div>
         <PageLink page={page} />
+        {page.seconds !== null && <span class="trail-seconds">{secondsWords(page.seconds)}</span>}
       </div>
       <time class="trail-time" dateTime={new Date(page.at).toISOString()} title={fullTimeWords(page.at)}>
         {timeWords(page.at)}

@@ -1,11 +1,12 @@
 import type { VisitHistory } from '@handlr/protocol';
 import './visit-history.css';
+import { OriginFacts } from '../origin/origin-facts.tsx';
 import { Fact } from '../visitor-card/fact.tsx';
 import { purposeWords } from '../visitor-card/purpose-words.ts';
 import { Veil } from '../visitor-card/veil.tsx';
 import { useConsole } from '../workspace/console-context.ts';
 import { EarlierChats } from './earlier-chats.tsx';
-import { moment, visitsWords } from './history-words.ts';
+import { beganWords, moment, visitsWords } from './history-words.ts';
 import { PageTrail } from './page-trail.tsx';
 
 /** Visits, pages and earlier chats of a visitor who agreed to it. */
@@ -33,12 +34,19 @@ export function VisitHistorySection() {
 
 function Shown({ history }: { history: VisitHistory }) {
   const nowMs = useConsole().desk.nowMs.value;
-  const { visits, firstVisitAt, lastVisitAt, pages, earlierChats } = history;
+  const { visits, firstVisitAt, lastVisitAt, visitBeganAt, visitBegan, pages, earlierChats, origin } = history;
   return (
     <div class="history-shown">
       <dl class="history-facts">
         <Fact label={visits === 1 ? 'Since' : 'First'}>{moment(firstVisitAt, nowMs)}</Fact>
         {visits > 1 && <Fact label="Last">{moment(lastVisitAt, nowMs)}</Fact>}
+        {visitBeganAt > 0 && (
+          <Fact label="This visit">
+            {moment(visitBeganAt, nowMs)}
+            {visits > 1 && `, ${beganWords[visitBegan]}`}
+          </Fact>
+        )}
+        <OriginFacts origin={origin} />
       </dl>
       <h4 class="history-part">Pages, newest first</h4>
       <PageTrail pages={pages} nowMs={nowMs} />

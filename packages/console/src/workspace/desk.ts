@@ -14,6 +14,7 @@ import {
 } from '../inbox/inbox-state.ts';
 import type { AgentRequest, Transport } from '../transport/transport.ts';
 import { followHistory, type SelectedHistory } from '../visit-history/follow-history.ts';
+import { followVisitors, type LiveVisitors } from '../visit-history/follow-visitors.ts';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
@@ -29,6 +30,9 @@ export interface Desk {
   readonly selected: ReadonlySignal<ChatSummary | null>;
   readonly conversation: ReadonlySignal<Conversation | null>;
   readonly history: SelectedHistory;
+  readonly liveVisitors: LiveVisitors;
+  /** Asks the gateway; never throws. */
+  readonly request: AgentRequest;
   /** The gateway's time, once a second. */
   readonly nowMs: ReadonlySignal<number>;
   /** What a screen reader is told. */
@@ -47,8 +51,6 @@ export interface Desk {
   select(chatId: string | null): void;
   accept(chatId: string): Promise<void>;
   end(chatId: string): Promise<void>;
-  /** For screens of their own: one question to the gateway. */
-  readonly request: AgentRequest;
   reconnect(): void;
   close(): void;
 }
@@ -101,6 +103,8 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
       'inbox:changed': (chat) => batch(() => receiveSummary(chat)),
       'chat:changed': applyFacts,
       'chat:erased': ({ chatId }) => batch(() => forget(chatId)),
+      'visitors:changed': (visitor) => liveVisitors.changed(visitor),
+      'visitors:left': ({ presenceId }) => liveVisitors.left(presenceId),
       'visitor:visited': ({ chatId }) => history.visited(chatId),
       'message:new': (notice) => followedStream(notice)?.received(notice),
       'message:head': (notice) => followedStream(notice)?.headed(notice),
@@ -114,6 +118,7 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     request: socket.request,
     mayRead: ({ siteId }) => may(profile.memberships, siteId, 'visitor:read'),
   });
+  const liveVisitors = followVisitors({ link, request: socket.request });
   const ticking = setInterval(() => (deviceNowMs.value = clock.nowMs()), 1_000);
   const stopFollowing = effect(() => {
     const wanted = [...groups.value.mine, ...(selected.value === null ? [] : [selected.value])];
@@ -148,6 +153,7 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
   /** CASE 11: what a visitor erased is on no agent's screen either, and in no draft. */
   function forget(chatId: string): void {
     const isKnown = inbox.peek().chats.has(chatId);
+    history.erased(chatId);
     const followed = new Map(conversations.peek());
     followed.get(chatId)?.dispose();
     followed.delete(chatId);
@@ -250,6 +256,8 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     selected,
     conversation,
     history,
+    liveVisitors,
+    request: socket.request,
     nowMs,
     announcement,
     accepting,
@@ -263,11 +271,11 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     select,
     accept,
     end,
-    request: socket.request,
     reconnect: () => socket.reconnect(),
     close() {
       stopFollowing();
       history.stop();
+      liveVisitors.stop();
       clearInterval(ticking);
       for (const followed of conversations.peek().values()) followed.dispose();
       socket.close();

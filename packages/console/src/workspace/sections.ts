@@ -1,9 +1,12 @@
 import type { ComponentType } from 'preact';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
+import { permissions } from '@handlr/core';
+import Users from 'lucide/dist/esm/icons/users.mjs';
 import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
 import { may } from '@handlr/core';
 import { BansScreen } from '../ban/bans-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
+import { VisitorsScreen } from '../visit-history/visitors-screen.tsx';
 import type { IconNode } from '../look/icon.tsx';
 import type { Desk } from './desk.ts';
 
@@ -28,8 +31,16 @@ const bans: Section = {
   Screen: BansScreen,
 };
 
+const visitors: Section = {
+  id: 'visitors',
+  title: 'Visitors',
+  icon: Users,
+  mayOpen: ({ profile }) => profile.memberships.some(({ role }) => permissions[role].includes('visitor:read')),
+  Screen: VisitorsScreen,
+};
+
 /** Every screen, in the order in which the rail shows them. A screen is added by a line here. */
-const sections: readonly Section[] = [inbox, bans];
+const sections: readonly Section[] = [inbox, visitors, bans];
 
 export function sectionsOf(desk: Desk): readonly Section[] {
   return sections.filter(({ mayOpen }) => mayOpen(desk));

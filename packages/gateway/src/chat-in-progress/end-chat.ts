@@ -5,6 +5,7 @@ import type { Performed } from '../inbound.ts';
 import { announceChat } from '../inbox/chat-summary.ts';
 import type { Services } from '../services.ts';
 import type { ChatKey, StoredChat } from '../storage/index.ts';
+import { noChat } from '../visit-history/announce-visitors.ts';
 import { chatFacts } from './chat-facts.ts';
 
 /** Ends a chat for both sides. Ending it twice answers the same facts. */
@@ -17,6 +18,7 @@ export async function endChat(
   const nowMs = clock.nowMs();
   const change = admitChange(gatewayRegister.chats, { state: 'ended', endedAt: nowMs }, { consent, nowMs });
   const ended = await store.changeChat(key, change, ['waiting', 'active']);
+  noChat(services, key);
   return ended === null ? answerAsItIs(services, key) : answerChanged(services, ended);
 }
 

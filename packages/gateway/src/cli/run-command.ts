@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts';
 import { explainError } from './expected-error.ts';
 import { siteExport } from './export-command.ts';
 import { siteAdd, siteAllow, siteCheck, siteList, siteSnippetCommand } from './site-commands.ts';
+import { siteSessions } from './sessions-command.ts';
 import { start } from './start.ts';
 
 const commands: Readonly<Record<string, Command>> = {
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   'site snippet': siteSnippetCommand,
   'site check': siteCheck,
   'site consent': siteConsent,
+  'site sessions': siteSessions,
   'site export': siteExport,
   'agent add': agentAdd,
   'ban list': banList,

@@ -11,6 +11,11 @@ export function inboxRoom(siteId: string): string {
   return `${siteId}/inbox`;
 }
 
+/** Of agents who look at the list of who is on the site. */
+export function visitorsRoom(siteId: string): string {
+  return `${siteId}/visitors`;
+}
+
 /** The stream that a room carries, or null for other rooms. */
 export function streamOfRoom(room: string): { readonly key: ChatKey; readonly audience: Audience } | null {
   const [siteId, word, chatId, audience] = room.split('/');

@@ -16,6 +16,7 @@ import { announceChat } from '../inbox/chat-summary.ts';
 import { hashSecret } from '../secret.ts';
 import type { Services } from '../services.ts';
 import type { ChatKey, VisitorKey } from '../storage/index.ts';
+import { leaveList } from '../visit-history/announce-visitors.ts';
 import { resolveStatement, statementRow } from './statement-row.ts';
 
 /*
@@ -108,8 +109,12 @@ async function forgetVisitor(
   number: number,
   resolution: Resolution,
 ): Promise<void> {
-  if (!resolution.history.allowed) services.latestNumbers.remember(visitor, number);
+  if (!resolution.history.allowed) {
+    services.latestNumbers.remember(visitor, number);
+    leaveList(services, visitor);
+  }
   await forget(services, { subject: 'visitor', ...visitor }, notAllowed(resolution));
+  if (!resolution.history.allowed) leaveList(services, visitor);
 }
 
 function notAllowed(resolution: Resolution): readonly Purpose[] {

@@ -1,6 +1,7 @@
 import { gatewayRegister } from '@handlr/privacy';
 import { type ErasureReport, type Purpose, purposes as allPurposes } from '@handlr/protocol';
 import { inboxRoom, streamRoom } from '../connection/rooms.ts';
+import { noChat } from '../visit-history/announce-visitors.ts';
 import type { Services } from '../services.ts';
 import type { ChatKey, Erasure, ErasureCounts } from '../storage/index.ts';
 
@@ -48,6 +49,7 @@ export async function forgetChat(services: Services, { siteId, chatId }: ChatKey
   for (const room of rooms) services.fanout.publish(room, 'chat:erased', { chatId });
   services.fanout.publishToAgents(inboxRoom(siteId), 'chat:erased', { chatId });
   for (const room of rooms) services.fanout.empty(room);
+  noChat(services, { siteId, chatId });
   return bans === 0 ? report : { ...report, kept: { [gatewayRegister.bans.id]: bans } };
 }
 

@@ -1,6 +1,7 @@
 import { type ConsentPolicy, defaultConsentPolicy } from '@handlr/privacy';
 import { decidablePurposes, jurisdictions, perPurpose } from '@handlr/protocol';
 import * as v from 'valibot';
+import { sessionSettingsSchema } from './session-settings.ts';
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const shortText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
@@ -37,6 +38,8 @@ export const consentSettingsSchema = v.strictObject({
   cookieDomain: v.optional(
     v.pipe(v.string(), v.regex(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/, 'A domain is written example.com')),
   ),
+  /** When sessions begin anew. */
+  sessions: v.optional(sessionSettingsSchema),
   /** Who is answerable for the data; the site's name if absent. */
   controller: v.optional(shortText),
   /** Who answers the chats on the controller's behalf. */

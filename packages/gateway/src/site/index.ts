@@ -8,6 +8,7 @@ export {
   consentSettingsSchema,
   readConsentSettings,
 } from './consent-settings.ts';
+export { idleMinutesAtMost, type SessionSettings, sessionPolicyOf } from './session-settings.ts';
 export { checkPage, type FetchedPage, type Finding } from './check-page.ts';
 export { fetchPage } from './fetch-page.ts';
 export { type LoaderRouteDeps, registerLoaderRoute } from './loader-route.ts';

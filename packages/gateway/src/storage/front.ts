@@ -17,7 +17,7 @@ export type FrontParts = {
 type Entry = (typeof gatewayRegister)[keyof typeof gatewayRegister];
 
 const { sites, chats, messages, agents, memberships, invitations, agentSessions } = gatewayRegister;
-const { bans, chatConsents, visitorConsents, visitors, visitorChats, visitorPages } = gatewayRegister;
+const { bans, chatConsents, visitorConsents, visitors, visitorChats, visitorPages, visitorOrigins } = gatewayRegister;
 
 /** The one place on the gateway where what the gate admitted is opened. What it hands on cannot be told from a raw row. */
 export function createStoreFront({ epoch, writer, reads, ask, close }: FrontParts): Store {
@@ -66,13 +66,15 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
     stateVisitorConsent: async (consent) => writer.write('stateVisitorConsent', row(consent, visitorConsents)),
     findChatConsent: async (key) => ask(() => reads.findChatConsent(chatKey(key))),
     findVisitorConsent: async (key) => ask(() => reads.findVisitorConsent(key)),
-    reportVisit: async (statementNumber, visitor, page, chat) =>
+    reportVisit: async ({ visitor, page, chat, origin, ...visit }) =>
       writer.write('reportVisit', {
-        statementNumber,
+        ...visit,
         visitor: row(visitor, visitors),
         page: row(page, visitorPages),
         chat: chat === null ? null : row(chat, visitorChats),
+        origin: origin === null ? null : row(origin, visitorOrigins),
       }),
+    noteBeat: async (key, statementNumber, beat) => writer.write('noteBeat', { key, statementNumber, beat }),
     findVisitorOfChat: async (key) => ask(() => reads.findVisitorOfChat(chatKey(key))),
     readVisitHistory: async (key, exceptChatId, nowMs) => ask(() => reads.readVisitHistory(key, exceptChatId, nowMs)),
 

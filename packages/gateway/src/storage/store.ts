@@ -11,10 +11,11 @@ import type {
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
+  VisitorOriginRow,
   VisitorPageRow,
   VisitorRow,
 } from '@handlr/privacy';
-import type { Audience, BanScope, ChatState, Purpose } from '@handlr/protocol';
+import type { Audience, BanScope, ChatState, Purpose, Session } from '@handlr/protocol';
 
 /** A chat as stored, with the heads of its two streams. */
 export type StoredChat = ChatRow & { readonly publicSeq: number; readonly teamSeq: number };
@@ -27,17 +28,50 @@ export type ChatKey = { readonly siteId: string; readonly chatId: string };
 /** `visitorId` is the hash of the visitor's token. */
 export type VisitorKey = { readonly siteId: string; readonly visitorId: string };
 
-export type StoredVisits = Pick<VisitorRow, 'visits' | 'firstVisitAt' | 'lastVisitAt'>;
+export type StoredVisits = Omit<VisitorRow, 'siteId' | 'visitorId'>;
+
+export type StoredOrigin = Pick<VisitorOriginRow, 'entryUrl' | 'referrerHost' | 'campaign' | 'clickId'>;
+export type StoredOrigins = { readonly visit: StoredOrigin | null; readonly first: StoredOrigin | null };
+
+/** A visit, each part admitted. */
+export type ReportedVisit = {
+  /** The statement under which it was admitted. */
+  readonly statementNumber: number;
+  /** As a first visit would be. */
+  readonly visitor: Admitted<VisitorRow>;
+  readonly page: Admitted<VisitorPageRow>;
+  readonly chat: Admitted<VisitorChatRow> | null;
+  readonly origin: Admitted<VisitorOriginRow> | null;
+  /** The look before this one, for as long as it lasted. */
+  readonly before: { readonly viewId: string; readonly seconds: number } | null;
+  readonly session: Session | null;
+  /** After how long without a sign a visit is a new one, in milliseconds. */
+  readonly idleMs: number;
+};
+
+/** A sign of a visitor on the page that was reported before. */
+export type Beat = {
+  readonly viewId: string;
+  readonly seconds: number;
+  readonly nowMs: number;
+  readonly idleMs: number;
+};
 
 export type VisitOutcome =
-  | { readonly outcome: 'kept'; readonly visits: StoredVisits }
+  | {
+      readonly outcome: 'kept';
+      readonly visits: StoredVisits;
+      readonly page: Pick<VisitorPageRow, 'pageUrl' | 'pageTitle'>;
+      readonly origin: StoredOrigin | null;
+    }
   /** The consent that it was admitted under does not hold any more. */
   | { readonly outcome: 'withheld' };
 
 /** Newest first. */
 export type VisitHistoryPage = StoredVisits & {
   readonly earlierChats: readonly Pick<ChatRow, 'chatId' | 'openedAt' | 'endedAt'>[];
-  readonly pages: readonly Pick<VisitorPageRow, 'pageUrl' | 'pageTitle' | 'at'>[];
+  readonly pages: readonly Pick<VisitorPageRow, 'pageUrl' | 'pageTitle' | 'at' | 'seconds'>[];
+  readonly origins: StoredOrigins;
 };
 
 /** Whose rows go. */
@@ -129,12 +163,9 @@ export interface ConsentStore {
 
 export interface VisitorStore {
   /** Counts a visit, adds its page and links its chat, all if the visitor's statement is still this one, else nothing. */
-  reportVisit(
-    statementNumber: number,
-    visitor: Admitted<VisitorRow>,
-    page: Admitted<VisitorPageRow>,
-    chat: Admitted<VisitorChatRow> | null,
-  ): Promise<VisitOutcome>;
+  reportVisit(visit: ReportedVisit): Promise<VisitOutcome>;
+  /** Notes that the visitor is still there; false when their statement is another by now, or there is no such page. */
+  noteBeat(key: VisitorKey, statementNumber: number, beat: Beat): Promise<boolean>;
   findVisitorOfChat(key: ChatKey): Promise<VisitorKey | null>;
   /** What has not expired. */
   readVisitHistory(key: VisitorKey, exceptChatId: string, nowMs: number): Promise<VisitHistoryPage | null>;

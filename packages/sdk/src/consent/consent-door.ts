@@ -5,7 +5,12 @@ import type { BannerMethod, BannerWords } from './consent.ts';
 import type { Tabs } from '../tabs/tabs.ts';
 import type { ConsentEngine, Early } from './consent-engine.ts';
 
-const { chatInProgress, consent: decision, visitHistory, withdrawal, boxState } = deviceRegister;
+const { chatInProgress, consent: decision, boxState } = deviceRegister;
+
+/** Where the late register has these two; a test holds the words together. */
+export const lateReasons = (['visit-history', 'withdrawal'] as const).map((key) => ({
+  medium: { kind: 'local-storage', key, acrossSubdomains: true } as const,
+}));
 
 type Deps = {
   readonly site: SiteIdentity;
@@ -35,7 +40,7 @@ export function createConsentDoor({ site, storage, nowMs, tabs, start, changed }
     /** Whether this device remembers something that is to be judged by it, or the site wants to ask at once. */
     isNeeded(): boolean {
       const { ask, cookieDomain } = site.consent ?? {};
-      const kept = [decision, visitHistory, withdrawal, boxState];
+      const kept = [decision, boxState, ...lateReasons];
       return ask === 'on-load' || cookieDomain !== undefined || kept.some(storage.holds);
     },
     context: (entry: Parameters<ConsentEngine['context']>[0]): AdmitContext =>

@@ -1,8 +1,9 @@
-import { admit, consentWithoutDecision, type Decision, deviceRegister } from '@handlr/privacy';
+import { admit, consentWithoutDecision, type Decision, deviceRegister, lateDeviceRegister } from '@handlr/privacy';
 import { choices, decidablePurposes, decisionMethods, highestDecisionNumber } from '@handlr/protocol';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 
-const { consent: decisionEntry, withdrawal: withdrawalEntry, visitHistory } = deviceRegister;
+const { consent: decisionEntry } = deviceRegister;
+const { withdrawal: withdrawalEntry, visitHistory } = lateDeviceRegister;
 
 const dayMs = 24 * 60 * 60 * 1000;
 

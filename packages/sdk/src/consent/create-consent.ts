@@ -6,7 +6,7 @@ import {
   decide,
   defaultConsentPolicy,
   deviceEntryNames,
-  deviceRegister,
+  wholeDeviceRegister,
   type EffectiveConsent,
   effectiveConsent,
   isInForce,
@@ -45,7 +45,7 @@ import { isShared, type Shared } from './shared.ts';
  */
 
 const keptPurposes = decidablePurposes.filter((purpose) =>
-  deviceEntryNames.some((name) => deviceRegister[name].purpose === purpose),
+  deviceEntryNames.some((name) => wholeDeviceRegister[name].purpose === purpose),
 );
 
 /** The banner has said nothing. */

@@ -1,7 +1,7 @@
 import {
   consentSources,
   deviceDescriptions,
-  deviceRegister,
+  wholeDeviceRegister,
   type Resolution,
   type ResolvedPurpose,
 } from '@handlr/privacy';
@@ -36,8 +36,8 @@ const bases = {
 export function debugConsent(resolution: Resolution, keptNow: readonly KeptThing[]): ConsentReport {
   const described = purposes.map((purpose) => [purpose, describePurpose(resolution[purpose])]);
   const kept = keptNow.map(({ entry, expiresAt }) => ({
-    id: deviceRegister[entry].id,
-    purpose: deviceRegister[entry].purpose,
+    id: wholeDeviceRegister[entry].id,
+    purpose: wholeDeviceRegister[entry].purpose,
     until: new Date(expiresAt).toISOString(),
     what: deviceDescriptions[entry].sentence,
   }));

@@ -1,5 +1,7 @@
 import { deviceRegister } from '@handlr/privacy';
+import { defaultSessionPolicy } from '@handlr/protocol';
 import type { Chat } from '../chat-in-progress/chat-events.ts';
+import { createChatSession } from '../session-detection/chat-session.ts';
 import type { BrowserAreas } from '../storage/browser-areas.ts';
 import { attachMedia } from '../storage/attach-media.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
@@ -43,6 +45,8 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     told: context.changed,
     visits: () => history,
   });
+  const policy = { ...defaultSessionPolicy, ...site.consent?.sessions };
+  const followChat = createChatSession({ policy, chat, storage, surroundings, consent });
   const unwatchPage = surroundings.watchPage((event) => {
     if (event === 'returned') {
       storage.release();
@@ -68,6 +72,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
   /** Follows whatever changed: consent, the chat, the page. */
   function update(): void {
     consent.update();
+    if (followChat()) history?.acted();
     // One token at a time: a second one must not push out the first, which is still to be forgotten elsewhere.
     const isAllowed = consent.get().history && record.withdrawn() === null;
     if (isAllowed && history === null) void loadHistory();
@@ -84,7 +89,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     const loaded = await import('../visit-history/visit-history.ts').catch(() => null);
     isLoading = false;
     if (loaded === null || !consent.get().history) return;
-    history = loaded.createVisitHistory({ siteName: site.name, storage, surroundings, consent });
+    history = loaded.createVisitHistory({ site, storage, surroundings, consent, due: () => teller.update() });
     teller.update();
     // More is kept now than before.
     context.changed();

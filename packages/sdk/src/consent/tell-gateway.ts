@@ -130,7 +130,9 @@ export function createTeller({ chat, consent, record, ofOthers, surroundings, to
     const token = consent.get().history ? record.token() : null;
     if (statement === null || (proof === null && token === null)) return null;
     const { number } = statement;
-    if (stated?.place === place && stated.number === number && stated.token === token) return null;
+    // Outside a chat it is the visitor's, and the gateway knows it from the connection before.
+    const isThere = stated !== null && (proof === null || stated.place === place);
+    if (isThere && stated?.number === number && stated.token === token) return null;
     const payload: Stating = { ...proof, ...(token !== null && { visitorToken: token }), statement };
     return async () => {
       const answer = await transport.request('consent:state', payload);
@@ -156,7 +158,7 @@ export function createTeller({ chat, consent, record, ofOthers, surroundings, to
     const history = visits();
     if (history?.isDue(proof?.chatId ?? null) !== true) return null;
     return async () => {
-      const answer = await history.report((payload) => transport.request('visit:report', payload), proof);
+      const answer = await history.report(transport.request, proof);
       return answer.ok || !isRetryable(answer.error.code) || rest(answer.error.retryAfterMs);
     };
   }

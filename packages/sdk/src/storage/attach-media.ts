@@ -1,3 +1,4 @@
+import { lateDeviceRegister, lateEntryNames } from '@handlr/privacy';
 import type { SiteIdentity } from '../site-configuration.ts';
 import type { BrowserAreas } from './browser-areas.ts';
 import { createCookieArea } from './cookie-area.ts';
@@ -13,8 +14,9 @@ type Deps = {
   readonly surroundings: { nowMs(): number };
 };
 
-/** Adds the media that only consent leads to. */
+/** Adds the media and the entries that only consent leads to. */
 export function attachMedia({ storage, areas, site, surroundings }: Deps): void {
+  storage.know(lateEntryNames.map((name) => [name, lateDeviceRegister[name]]));
   storage.attach('indexed-db', createLastingDatabase(areas, databaseName(site.siteKey)));
   const domain = site.consent?.cookieDomain;
   if (domain === undefined) return;

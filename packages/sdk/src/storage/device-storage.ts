@@ -1,8 +1,8 @@
 import {
   type Admitted,
   type DeviceEntryName,
-  deviceEntryNames,
   deviceRegister,
+  earlyEntryNames,
   type RegisterEntry,
 } from '@handlr/privacy';
 import { reveal } from '@handlr/privacy/reveal';
@@ -36,10 +36,15 @@ export interface DeviceStorage {
   watch(place: Place, listener: () => void): Undo;
   /** Media that not every page needs: IndexedDB, and cookies for what subdomains share. */
   attach(kind: 'indexed-db' | 'cookie', area: LastingArea): void;
+  /** Entries of the register that not every page needs. */
+  know(entries: readonly KnownEntry[]): void;
   /** Forgets what is in memory alone: a page from the back/forward cache does not know what other tabs removed meanwhile. */
   release(): void;
   close(): void;
 }
+
+/** An entry under its name in the device register. */
+export type KnownEntry = readonly [DeviceEntryName, Pick<RegisterEntry<object>, 'medium' | 'purpose' | 'fields'>];
 
 /** A register entry, as far as it says where. */
 type Place = Pick<RegisterEntry<object>, 'medium'>;
@@ -51,13 +56,12 @@ type Deps = {
   readonly areas: BrowserAreas;
 };
 
-const entries = deviceEntryNames.map((name) => [name, deviceRegister[name]] as const);
-
 export function createDeviceStorage({ siteKey, nowMs, tabs, areas }: Deps): DeviceStorage {
   const media = new Map<string, LastingArea>([
     ['local-storage', createLastingArea(areas.local)],
     ['session-storage', createLastingArea(areas.session)],
   ]);
+  const entries: KnownEntry[] = earlyEntryNames.map((name) => [name, deviceRegister[name]]);
   const watchers = new Set<{ readonly key: string; readonly listener: () => void }>();
   const undos = [areas.watch(followArea), tabs.on('removed', followRemoval)];
 
@@ -70,7 +74,7 @@ export function createDeviceStorage({ siteKey, nowMs, tabs, areas }: Deps): Devi
       return read(entry);
     },
     write(entry, admitted) {
-      if (!Object.values<object>(deviceRegister).includes(entry)) {
+      if (!entries.some(([, known]) => known === entry)) {
         throw new TypeError(`"${entry.id}" is not in the device register`);
       }
       mediaOf(entry)[0]?.write(keyOf(entry), JSON.stringify(reveal(admitted, entry.id)));
@@ -87,6 +91,7 @@ export function createDeviceStorage({ siteKey, nowMs, tabs, areas }: Deps): Devi
       return () => watchers.delete(watcher);
     },
     attach: (kind, area) => void media.set(kind, area),
+    know: (more) => void entries.push(...more),
     release() {
       for (const [, entry] of entries) for (const medium of mediaOf(entry)) medium.release(keyOf(entry));
       report(null);

@@ -10,6 +10,7 @@ export function createBrowserSurroundings(): Surroundings {
       return () => clearTimeout(timer);
     },
     page: () => ({ url: location.href, title: document.title }),
+    referrer: () => document.referrer,
     isPageVisible: () => document.visibilityState === 'visible',
     watchPage,
     hasGpc: () => Reflect.get(navigator, 'globalPrivacyControl') === true,

@@ -19,6 +19,8 @@ export interface Surroundings extends Clock, Random {
   after(delayMs: number, run: () => void): Undo;
   /** Address and title of the page as they are. Reduce them before they go anywhere. */
   page(): { readonly url: string; readonly title: string };
+  /** Address of the page before this one, as far as browsers tell it; '' for none. As it is: reduce it. */
+  referrer(): string;
   isPageVisible(): boolean;
   watchPage(listener: (event: PageEvent) => void): Undo;
   /** Global Privacy Control: the visitor's browser asks not to sell or share. (W3C, "Global Privacy Control".) */

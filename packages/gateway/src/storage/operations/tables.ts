@@ -8,6 +8,7 @@ import type {
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
+  VisitorOriginRow,
   VisitorPageRow,
   VisitorRow,
 } from '@handlr/privacy';
@@ -30,6 +31,7 @@ export type Tables = {
   readonly chatConsents: ChatConsentRow & Expiring;
   readonly visitorConsents: VisitorConsentRow & Expiring;
   readonly visitors: VisitorRow & Expiring;
+  readonly visitorOrigins: VisitorOriginRow & Expiring;
   readonly visitorChats: VisitorChatRow & Expiring;
   readonly visitorPages: VisitorPageRow & Expiring;
   readonly bans: BanRow & Expiring;

@@ -1,0 +1,2 @@
+export * from './origin-facts.ts';
+export * from './read-arrival.ts';

@@ -1,0 +1,3 @@
+export * from './count-visit.ts';
+export * from './day-in.ts';
+export * from './session.ts';

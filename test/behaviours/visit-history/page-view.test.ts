@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { followView, secondsOf } from '@handlr/core';
+import { expect, test } from 'vitest';
+import { brokenBy, loadMutant, type Mutant } from '../../support/mutate.ts';
+import { type Core, viewInvariants } from './view-invariants.ts';
+
+const source = join(import.meta.dirname, '../../../packages/core/src/visit-history/page-view.ts');
+
+test.each(Object.keys(viewInvariants))('%s', (name) => {
+  expect(() => viewInvariants[name]?.({ followView, secondsOf })).not.toThrow();
+});
+
+const mutants: readonly Mutant[] = [
+  ['VIH5', "return [{ ...counted, runsSince: null }, ['keep']];", "return [counted, ['keep']];"],
+  ['VIH6', 'Math.min(Math.max(nowMs - view.runsSince, 0), stretchMs)', 'Math.max(nowMs - view.runsSince, 0)'],
+  ['VIH7', 'Math.min(view.countedMs + stretch, longestMs)', 'view.countedMs + stretch'],
+  ['VIH8', 'nowMs - lastActAt <= attentionMs', 'nowMs - lastActAt <= attentionMs * 9'],
+  ['VIH8', 'counted.runsSince !== null && ', ''],
+  ['VIH9', '[{ viewId, countedMs: 0,', '[{ viewId, countedMs: view?.countedMs ?? 0,'],
+];
+
+test.each(mutants)('%s its mutant is noticed: %s', async (rule, from, to) => {
+  const mutant = await loadMutant<Core>(source, [rule, from, to], import.meta.dirname);
+  const broken = brokenBy(viewInvariants, mutant);
+  expect(broken.map((name) => name.split(' ')[0])).toContain(rule);
+});
