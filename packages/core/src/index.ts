@@ -1,3 +1,4 @@
+export * from './check-logic/index.ts';
 export * from './clock.ts';
 export * from './delivery/stream.ts';
 export * from './delivery/stream-events.ts';

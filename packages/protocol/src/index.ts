@@ -1,4 +1,5 @@
 export * from './chat-in-progress.ts';
+export * from './check-logic.ts';
 export * from './connection.ts';
 export * from './consent.ts';
 export * from './contract.ts';

@@ -1,0 +1,10 @@
+export type { CheckFacts, CheckOrigin, GivenValue, HistoryFacts } from './facts.ts';
+export type { Verdict } from './verdict.ts';
+export * from './evaluate.ts';
+export * from './explain.ts';
+export * from './firing.ts';
+export * from './find-faults.ts';
+export * from './needs.ts';
+export { isOpen } from './opening-hours.ts';
+export { nextOpening } from './next-opening.ts';
+export { type Answers, type QuestionWalk, walkQuestions } from './questions.ts';
