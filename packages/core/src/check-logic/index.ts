@@ -3,7 +3,7 @@ export type { Verdict } from './verdict.ts';
 export * from './evaluate.ts';
 export * from './explain.ts';
 export * from './firing.ts';
-export * from './find-faults.ts';
+export * from './read-checks.ts';
 export * from './needs.ts';
 export { isOpen } from './opening-hours.ts';
 export { nextOpening } from './next-opening.ts';
