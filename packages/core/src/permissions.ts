@@ -10,18 +10,20 @@ export const actions = [
   'note:read',
   'note:write',
   'visitor:read',
+  'check:edit',
 ] as const;
 
 export type Action = (typeof actions)[number];
 
 const everything: readonly Action[] = actions;
+const everyday = actions.filter((action) => action !== 'check:edit');
 
 /** Role × action: the only place that says who may do what. The gateway decides by it, the console shows by it. */
 export const permissions: { readonly [R in Role]: readonly Action[] } = {
   owner: everything,
   admin: everything,
   supervisor: everything,
-  agent: everything,
+  agent: everyday,
   'privacy-officer': ['chat:list', 'chat:read', 'note:read', 'visitor:read'],
   auditor: ['chat:list', 'chat:read'],
   client: ['chat:list', 'chat:read'],

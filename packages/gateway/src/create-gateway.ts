@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { agentNamespace, limits, socketPath, visitorNamespace } from '@handlr/protocol';
 import { Server } from 'socket.io';
+import { createPresence } from './check-logic/presence.ts';
 import { createAdmitAgent } from './connection/admit-agent.ts';
 import { createAdmitVisitor } from './connection/admit-visitor.ts';
 import { createAllowHandshake } from './connection/allow-handshake.ts';
@@ -58,6 +59,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     trustedProxies: settings.trustedProxies,
     database: settings.geoDatabase,
   });
+  const presence = createPresence();
   const publicUrl = (): string => settings.publicUrl ?? `http://localhost:${port()}`;
 
   const { app, readAgent, followSession } = await createHttp({
@@ -69,6 +71,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     publicUrl,
     hostingCountry: settings.hostingCountry,
     locate,
+    isAnswered: (siteId) => presence.isAnswered(siteId, io.of(agentNamespace).sockets.values()),
     onAnswered: (answered) => log.event('http-request', answered),
     onFailed: (error) => log.error('request-failed', error),
     onSessionEnded: (agentId) => io.of(agentNamespace).in(agentRoom(agentId)).disconnectSockets(true),
@@ -150,7 +153,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     operations: agentOperations(services),
     admit: createAdmitAgent({ readAgent, consoleOrigin: () => new URL(publicUrl()).origin, limitConnections }),
     onRefused,
-    onAdmitted: (socket, { arrival: { country }, cookie }, { agentId }) => {
+    onAdmitted: (socket, { arrival: { country }, cookie }, principal) => {
+      const { agentId } = principal;
+      presence.note(socket, principal);
       void socket.join(agentRoom(agentId));
       endWithSession(socket, followSession(cookie));
       log.event('connection-admitted', { namespace: agentNamespace, country, transport: socket.conn.transport.name });

@@ -1,5 +1,6 @@
 import { agentChatInProgress } from './chat-in-progress/agent-operations.ts';
 import { visitorChatInProgress } from './chat-in-progress/visitor-operations.ts';
+import { agentCheckLogic } from './check-logic/operations.ts';
 import { visitorConsent } from './consent/operations.ts';
 import type { AgentPrincipal, VisitorPrincipal } from './connection/principal.ts';
 import { agentDelivery, visitorDelivery } from './delivery/operations.ts';
@@ -33,5 +34,6 @@ export function agentOperations(services: Services): Operations<AgentPrincipal> 
     ...agentTyping(services),
     ...agentTranscriptPosition(services),
     ...agentVisitHistory(services),
+    ...agentCheckLogic(services),
   };
 }

@@ -12,6 +12,7 @@ import type {
   SiteRow,
 } from './records.ts';
 import { bothSides, recipients } from './recipients.ts';
+import { checkLogicRegister } from './register-check-logic.ts';
 import { consentRegister } from './register-consent.ts';
 import { describedEntryFor, type LegalBasis } from './register-entry.ts';
 import { visitorRegister } from './register-visitor.ts';
@@ -165,6 +166,7 @@ export const gatewayRegister = {
     sentence: 'Which of the people who answer chats are signed in.',
     fields: { tokenHash: keep, agentId: keep, createdAt: keep, lastSeenAt: keep },
   }),
+  ...checkLogicRegister,
   ...consentRegister,
   ...visitorRegister,
 } as const;

@@ -1,4 +1,5 @@
 import { chatInProgressNotices, chatInProgressRequests } from './chat-in-progress.ts';
+import { checkLogicRequests } from './check-logic.ts';
 import { consentRequests } from './consent.ts';
 import type { NoticeListeners, RequestListeners } from './contract.ts';
 import { deliveryNotices, deliveryRequests } from './delivery.ts';
@@ -27,6 +28,7 @@ export const agentRequests = {
   ...typingRequests.agent,
   ...transcriptPositionRequests.agent,
   ...visitHistoryRequests.agent,
+  ...checkLogicRequests.agent,
 } as const;
 
 /** Gateway → visitor. */

@@ -16,6 +16,7 @@ import {
 import { createSampleChats, type SampleChat } from './sample-chats.ts';
 import { createSampleHistory } from './sample-histories.ts';
 import { colleague, id, profile, sites } from './sample-people.ts';
+import { answerChecks } from './sample-checks.ts';
 
 export type Scenario = {
   readonly signedIn: boolean;
@@ -132,6 +133,7 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
       const history = createSampleHistory(nameOf(chatId), Date.now());
       return summary.consent.history === 'granted' && history !== null ? success(history) : refusal('withheld');
     },
+    ...answerChecks(),
     'typing:set': () => success(null),
     'read:mark': ({ chatId, seq }) => {
       change(find(chatId), { readByAgentSeq: seq });

@@ -41,3 +41,24 @@ export type CheckFacts = {
   /** `withheld`: the visitor has not agreed to it; `unknown`: it is being read. */
   readonly history: HistoryFacts | 'withheld' | 'unknown';
 };
+
+const noOrigin: CheckOrigin = { referrerHost: null, campaign: {} };
+
+/** Of a visitor who has come to the first page this moment, and decided nothing. */
+export function unknownFacts(nowMs: number): CheckFacts {
+  return {
+    nowMs,
+    path: '/',
+    origin: noOrigin,
+    onPageMs: 0,
+    scrollPercent: 0,
+    idleMs: 0,
+    exitIntent: false,
+    languages: ['en'],
+    zone: 'UTC',
+    capabilities: [],
+    values: {},
+    agentsAvailable: 'unknown',
+    history: 'withheld',
+  };
+}

@@ -1,4 +1,5 @@
-export type { CheckFacts, CheckOrigin, GivenValue, HistoryFacts } from './facts.ts';
+export * from './facts.ts';
+export { describeLeaf } from './describe-condition.ts';
 export type { Verdict } from './verdict.ts';
 export * from './evaluate.ts';
 export * from './explain.ts';

@@ -1,3 +1,4 @@
+import { siteChecks } from '../check-logic/checks-command.ts';
 import { agentAdd } from './agent-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 import { siteConsent } from './consent-command.ts';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   'site snippet': siteSnippetCommand,
   'site check': siteCheck,
   'site consent': siteConsent,
+  'site checks': siteChecks,
   'site export': siteExport,
   'agent add': agentAdd,
   doctor,

@@ -7,6 +7,7 @@ import type {
   InvitationRow,
   MembershipRow,
   MessageRow,
+  SiteChecksRow,
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
@@ -69,6 +70,12 @@ export interface SiteStore {
   findSite(siteKey: string): Promise<SiteRow | null>;
   findSiteById(siteId: string): Promise<SiteRow | null>;
   listSites(): Promise<readonly SiteRow[]>;
+}
+
+export interface CheckStore {
+  /** Saves over the revision before it, or for the first time as revision 1. False when somebody else saved since. */
+  saveChecks(checks: Admitted<SiteChecksRow>): Promise<boolean>;
+  findChecks(siteId: string): Promise<SiteChecksRow | null>;
 }
 
 export interface ChatStore {
@@ -147,7 +154,7 @@ export interface ErasureStore {
 
 /** The gateway's memory. Takes only what the gate admitted; every look-up begins with the site. */
 export interface Store
-  extends SiteStore, ChatStore, MessageStore, StaffStore, ConsentStore, VisitorStore, ErasureStore {
+  extends SiteStore, CheckStore, ChatStore, MessageStore, StaffStore, ConsentStore, VisitorStore, ErasureStore {
   /** Changes when a backup is restored; a seq means nothing across epochs (C4). */
   readonly epoch: string;
   close(): Promise<void>;

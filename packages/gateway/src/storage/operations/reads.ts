@@ -1,4 +1,5 @@
 import { createChatReads } from './chats.ts';
+import { createCheckReads } from './check-logic.ts';
 import { createConsentReads } from './consents.ts';
 import { createErasureReads } from './erasure.ts';
 import { createInboxReads } from './inbox.ts';
@@ -17,6 +18,7 @@ export function createReads(queries: Queries) {
     ...createMessageReads(queries),
     ...createStaffReads(queries),
     ...createConsentReads(queries),
+    ...createCheckReads(queries),
     ...createVisitorReads(queries),
     ...createErasureReads(queries),
   };

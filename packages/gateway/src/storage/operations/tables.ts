@@ -4,6 +4,7 @@ import type {
   ChatConsentRow,
   InvitationRow,
   MembershipRow,
+  SiteChecksRow,
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
@@ -20,6 +21,7 @@ export type Expiring = { readonly expiresAt: number };
 export type Tables = {
   readonly meta: { readonly name: string; readonly value: string };
   readonly sites: SiteRow & Expiring;
+  readonly siteChecks: SiteChecksRow & Expiring;
   readonly chats: StoredChat & Expiring;
   readonly messages: StoredMessage & Expiring;
   readonly agents: AgentRow & Expiring;

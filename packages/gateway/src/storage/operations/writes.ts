@@ -1,4 +1,5 @@
 import { createChatWrites } from './chats.ts';
+import { checkWrites } from './check-logic.ts';
 import { consentWrites } from './consents.ts';
 import { erasureWrites } from './erasure.ts';
 import { createMessageWrites } from './messages.ts';
@@ -15,6 +16,7 @@ export function createWrites(queries: Queries) {
     ...createMessageWrites(queries),
     ...staffWrites,
     ...consentWrites,
+    ...checkWrites,
     ...visitorWrites,
     ...erasureWrites,
   };
