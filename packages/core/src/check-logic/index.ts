@@ -1,4 +1,5 @@
 export * from './facts.ts';
+export { fitsGlob } from './glob.ts';
 export { describeLeaf } from './describe-condition.ts';
 export type { Verdict } from './verdict.ts';
 export * from './evaluate.ts';
