@@ -276,7 +276,15 @@ export const checkLogicRequests = {
     'checks:sites': {
       about: 'The sites whose checks the asker may edit.',
       payload: v.strictObject({}),
-      reply: v.array(v.strictObject({ siteId: idSchema, siteKey: v.string(), name: v.string(), accent: v.string() })),
+      reply: v.array(
+        v.strictObject({
+          siteId: idSchema,
+          siteKey: v.string(),
+          name: v.string(),
+          accent: v.string(),
+          accentText: v.string(),
+        }),
+      ),
     },
     'checks:show': {
       about: 'All checks of a site, those that are off included.',

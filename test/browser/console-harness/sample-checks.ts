@@ -84,7 +84,7 @@ export function answerChecks() {
   if (first !== undefined) kept.set(first.siteId, { revision: 1, checks: sample });
   const read = (siteId: string) => kept.get(siteId) ?? { revision: 0, checks: { checks: [] } };
   return {
-    'checks:sites': () => success(sites.map((site) => ({ ...site, accent: '#1d5b6a' }))),
+    'checks:sites': () => success(sites.map((site) => ({ ...site, accent: '#1d5b6a', accentText: '#ffffff' }))),
     'checks:show': ({ siteId }: { siteId: string }) => success(read(siteId)),
     'checks:save': ({ siteId, revision, checks }: { siteId: string; revision: number; checks: unknown }) => {
       if (read(siteId).revision !== revision) return refusal('conflict');

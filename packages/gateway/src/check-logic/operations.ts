@@ -3,7 +3,7 @@ import { agentRequests, refusal, type Result, success } from '@handlr/protocol';
 import type { AgentPrincipal } from '../connection/principal.ts';
 import { operation, type Operations } from '../inbound.ts';
 import type { Services } from '../services.ts';
-import { readAppearance } from '../site/index.ts';
+import { readAppearance, textColourOn } from '../site/index.ts';
 import { createSiteChecks } from './site-checks.ts';
 
 /*
@@ -18,7 +18,8 @@ export function agentCheckLogic(services: Services): Operations<AgentPrincipal> 
       perform: async ({ memberships }) => {
         const sites = (await store.listSites()).filter(({ siteId }) => may(memberships, siteId, 'check:edit'));
         const shown = sites.map(({ siteId, siteKey, name, appearance }) => {
-          return { siteId, siteKey, name, accent: readAppearance(appearance).accent };
+          const { accent } = readAppearance(appearance);
+          return { siteId, siteKey, name, accent, accentText: textColourOn(accent) };
         });
         return { result: success(shown) };
       },

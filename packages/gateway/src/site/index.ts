@@ -1,6 +1,6 @@
 export * from './sites.ts';
 export { allowedOrigin } from './allowed-origin.ts';
-export { type Appearance, appearanceSchema, readAppearance } from './appearance.ts';
+export { type Appearance, appearanceSchema, readAppearance, textColourOn } from './appearance.ts';
 export {
   askingTimes,
   consentPolicyOf,
