@@ -1,6 +1,6 @@
 import { type CheckFacts, type CheckOrigin, type HistoryFacts, leavesOf, needsHistory } from '@handlr/core';
 import { capabilities, type Condition, type ConditionKind } from '@handlr/protocol';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { Amount, Select, Text, Tick } from './fields.tsx';
 import { capabilityWords } from './leaf-fields.tsx';
 import { linesOfValues, localText, momentOf, valuesOfLines } from './fact-words.ts';
@@ -147,16 +147,27 @@ export function FactsForm({ when, facts, onFacts }: Props) {
           ))}
         </div>
       )}
-      {asks('value') && (
-        <Text
-          label="Values of the page"
-          hint="One on each line: plan = pro"
-          lines={2}
-          value={linesOfValues(facts.values)}
-          onText={(text) => set({ values: valuesOfLines(text) })}
-        />
-      )}
+      {asks('value') && <ValuesField values={facts.values} onValues={(values) => set({ values })} />}
     </div>
+  );
+}
+
+type ValuesProps = { readonly values: CheckFacts['values']; readonly onValues: (next: CheckFacts['values']) => void };
+
+/** What is half typed is no value yet, and stays as it is typed. */
+function ValuesField({ values, onValues }: ValuesProps) {
+  const [typed, setTyped] = useState(linesOfValues(values));
+  return (
+    <Text
+      label="Values of the page"
+      hint="One on each line: plan = pro"
+      lines={2}
+      value={typed}
+      onText={(text) => {
+        setTyped(text);
+        onValues(valuesOfLines(text));
+      }}
+    />
   );
 }
 

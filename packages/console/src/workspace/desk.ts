@@ -12,7 +12,7 @@ import {
   unreadCount,
   upsertChat,
 } from '../inbox/inbox-state.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { AgentRequest, Transport } from '../transport/transport.ts';
 import { followHistory, type SelectedHistory } from '../visit-history/follow-history.ts';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import { createToasts, type Toasts } from './toasts.ts';
@@ -29,6 +29,8 @@ export interface Desk {
   readonly selected: ReadonlySignal<ChatSummary | null>;
   readonly conversation: ReadonlySignal<Conversation | null>;
   readonly history: SelectedHistory;
+  /** Asks the gateway, for screens that are not about chats. */
+  readonly request: AgentRequest;
   /** The gateway's time, once a second. */
   readonly nowMs: ReadonlySignal<number>;
   /** What a screen reader is told. */
@@ -248,6 +250,7 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
     selected,
     conversation,
     history,
+    request: socket.request,
     nowMs,
     announcement,
     accepting,

@@ -1,5 +1,8 @@
 import type { ComponentType } from 'preact';
+import { permissions } from '@handlr/core';
 import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
+import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
+import { ChecksScreen } from '../check-logic/checks-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import type { IconNode } from '../look/icon.tsx';
 import type { Desk } from './desk.ts';
@@ -16,8 +19,16 @@ export type Section = {
 
 const inbox: Section = { id: 'inbox', title: 'Inbox', icon: Inbox, mayOpen: () => true, Screen: InboxScreen };
 
+const checks: Section = {
+  id: 'checks',
+  title: 'Checks',
+  icon: ListChecks,
+  mayOpen: ({ profile }) => profile.memberships.some(({ role }) => permissions[role].includes('check:edit')),
+  Screen: ChecksScreen,
+};
+
 /** Every screen, in the order in which the rail shows them. A screen is added by a line here. */
-const sections: readonly Section[] = [inbox];
+const sections: readonly Section[] = [inbox, checks];
 
 export function sectionsOf(desk: Desk): readonly Section[] {
   return sections.filter(({ mayOpen }) => mayOpen(desk));
