@@ -11,7 +11,7 @@ test.each<[Condition, string]>([
     { not: { any: [{ is: 'agents-available' }, { is: 'opening-hours' }] } },
     'nobody is here to answer now and we are closed now',
   ],
-  [{ is: 'past-chats', atMost: 0 }, 'you have chatted with us at most 0 times'],
+  [{ is: 'past-chats', atMost: 0 }, 'you have never chatted with us'],
   [
     {
       all: [

@@ -1,5 +1,6 @@
 import type { AgentRequest, SocketListeners, Transport } from '@handlr/console';
 import {
+  type AgentProfile,
   type AgentRequests,
   type ChatFacts,
   type ChatSummary,
@@ -9,6 +10,7 @@ import {
   type PayloadOf,
   refusal,
   type Result,
+  type Role,
   type Sender,
   type StaffCalls,
   success,
@@ -24,6 +26,8 @@ export type Scenario = {
   readonly invitation: 'open' | 'used';
   /** Requests that get no answer until `answer()`. */
   readonly slow: boolean;
+  /** In place of an agent's. */
+  readonly role?: Role;
 };
 
 /** A gateway inside the page that plays both the visitors and the colleagues. Ids are names of the sample chats. */
@@ -221,10 +225,14 @@ function factsOf({ summary }: SampleChat): ChatFacts {
 
 export const goodKey = 'A'.repeat(43);
 
+function profileAs(role: Role = 'agent'): AgentProfile {
+  return { ...profile, memberships: [{ siteId: null, role }] };
+}
+
 function createCalls(scenario: Scenario, requests: FakeGateway['requests']): Transport['call'] {
   const stretch = { algorithm: 'argon2id', memoryKib: 65_536, passes: 3, parallelism: 1, salt: 'A'.repeat(22) };
   const answers: { [Name in keyof StaffCalls]: (payload: PayloadOf<StaffCalls[Name]>) => Result<unknown> } = {
-    'session/show': () => (scenario.signedIn ? success(profile) : refusal('forbidden')),
+    'session/show': () => (scenario.signedIn ? success(profileAs(scenario.role)) : refusal('forbidden')),
     'session/end': () => success(null),
     'sign-in/begin': () => success(stretch),
     'sign-in/finish': ({ authKey }) => (authKey === goodKey ? success(profile) : refusal('forbidden')),

@@ -20,21 +20,21 @@ export function CheckForm({ editor, check, at }: Props) {
     <div class="check-form">
       <Text label="Name" value={check.name} onText={(name) => write({ ...check, name }, `${path}.name`)} />
       <FaultLines faults={faults} path={`${path}.name`} />
-      <h3 class="check-part">When</h3>
+      <h2 class="check-part">When</h2>
       <ConditionBuilder
         condition={check.when}
         path={`${path}.when`}
         faults={faults}
         onChange={(when, field) => write({ ...check, when }, field)}
       />
-      <h3 class="check-part">Then</h3>
+      <h2 class="check-part">Then</h2>
       <ActionBuilder
         then={check.then}
         path={`${path}.then`}
         faults={faults}
         onChange={(then, field) => write({ ...check, then }, field)}
       />
-      <h3 class="check-part">How often, and why</h3>
+      <h2 class="check-part">How often, and why</h2>
       <Select
         label="It fires"
         value={check.scope}

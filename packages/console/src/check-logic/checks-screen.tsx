@@ -66,9 +66,9 @@ function Body({ editor, asJson }: { editor: ChecksEditor; asJson: boolean }) {
             <CheckForm editor={editor} check={check} at={at} />
           </section>
           <aside class="checks-side" aria-label="Preview and try-out">
-            <h3 class="check-part">As visitors see it</h3>
+            <h2 class="check-part">As visitors see it</h2>
             <PromptPreview check={check} site={site.value} />
-            <h3 class="check-part">Try it out</h3>
+            <h2 class="check-part">Try it out</h2>
             <Simulator key={check.id} check={check} opening={draft.value.opening} facts={facts} onFacts={setFacts} />
           </aside>
         </>

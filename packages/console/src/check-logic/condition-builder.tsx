@@ -67,9 +67,7 @@ function GroupRows({
     <fieldset class={isWhole ? 'check-group check-group-whole' : 'check-group'}>
       <legend class="unseen">{isWhole ? 'When' : 'A group of conditions'}</legend>
       <div class="check-group-head">
-        {onTurn !== undefined && (
-          <TurnButton isFalse={isFalse} onTurn={onTurn} words={['it is so that', 'it is not so that']} />
-        )}
+        {onTurn !== undefined && <TurnButton isFalse={isFalse} onTurn={onTurn} words={['if', 'if not']} />}
         <select
           class="check-input check-select"
           aria-label="How these are combined"
@@ -130,7 +128,7 @@ function LeafRow({ condition, path, faults, onChange, onRemove, isFalse, onTurn 
   return (
     <div class="check-leaf">
       <div class="check-leaf-head">
-        <TurnButton isFalse={isFalse} onTurn={onTurn} words={['is', 'is not']} />
+        <TurnButton isFalse={isFalse} onTurn={onTurn} words={['if', 'if not']} />
         <span class="check-leaf-name">{conditionNames[condition.is]}</span>
         {onRemove !== undefined && (
           <RemoveButton label={`Remove “${conditionNames[condition.is]}”`} onRemove={onRemove} />
@@ -150,11 +148,11 @@ function TurnButton({ isFalse, onTurn, words }: TurnProps) {
       type="button"
       class={isFalse ? 'check-turn check-turn-not' : 'check-turn'}
       aria-pressed={isFalse}
-      aria-label="Turn round"
       title={isFalse ? 'Let it hold' : 'Let it not hold'}
       onClick={onTurn}
     >
       {words[isFalse ? 1 : 0]}
+      <span class="unseen">, turn round</span>
     </button>
   );
 }

@@ -12,13 +12,15 @@ export function FaultLines({ faults, path, exact = false }: Props) {
   const here = faults.filter((fault) => fault.path === path || (!exact && isWithin(fault.path, path)));
   if (here.length === 0) return null;
   return (
-    <ul class="check-faults" role="alert">
-      {here.map((fault) => (
-        <li key={`${fault.path} ${fault.text}`}>
-          {fault.text} {fault.suggestion}
-        </li>
-      ))}
-    </ul>
+    <div class="check-faults" role="alert">
+      <ul>
+        {here.map((fault) => (
+          <li key={`${fault.path} ${fault.text}`}>
+            {fault.text} {fault.suggestion}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -28,13 +28,15 @@ export function JsonView({ checks, onChange }: Props) {
       {read.ok ? (
         <p class="check-hint">As it must be. What you write here is in the other views as well.</p>
       ) : (
-        <ul class="check-faults" role="alert">
-          {read.faults.map(({ path, text: words, suggestion }) => (
-            <li key={`${path} ${words}`}>
-              {path !== '' && <code>{path}</code>} {words} {suggestion}
-            </li>
-          ))}
-        </ul>
+        <div class="check-faults" role="alert">
+          <ul>
+            {read.faults.map(({ path, text: words, suggestion }) => (
+              <li key={`${path} ${words}`}>
+                {path !== '' && <code>{path}</code>} {words} {suggestion}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );

@@ -65,7 +65,7 @@ export function OpeningEditor({ opening, faults, onChange }: Props) {
           </li>
         ))}
       </ul>
-      <h3 class="check-part">Holidays</h3>
+      <h2 class="check-part">Holidays</h2>
       <ul class="opening-days">
         {holidays.map((holiday, at) => (
           <li key={at} class="opening-day opening-holiday">

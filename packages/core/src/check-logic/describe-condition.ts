@@ -39,9 +39,9 @@ export function describeLeaf(condition: LeafCondition, fails: boolean): string {
     case 'campaign':
       return `${cameHere(condition.of)}${not} by a link with the campaign ${condition.field} ${either(condition.values)}`;
     case 'visits':
-      return `you have${not} been here ${times(condition)}`;
+      return `you have ${times(condition, fails, 'been here')}`;
     case 'past-chats':
-      return `you have${not} chatted with us ${times(condition)}`;
+      return `you have ${times(condition, fails, 'chatted with us')}`;
     case 'time-on-page':
       return `you have${fails ? ' not yet' : ''} been on this page for ${duration(condition.seconds)}`;
     case 'scroll':
@@ -89,10 +89,16 @@ function hostName(host: string): string {
   return host === 'direct' ? 'no other site' : host;
 }
 
-function times({ atLeast, atMost }: LeafOf<'visits' | 'past-chats'>): string {
-  if (atMost === undefined) return `at least ${often(atLeast ?? 0)}`;
-  if (atLeast === undefined) return `at most ${often(atMost)}`;
-  return atLeast === atMost ? `exactly ${often(atLeast)}` : `${atLeast} to ${often(atMost)}`;
+function times({ atLeast, atMost }: LeafOf<'visits' | 'past-chats'>, fails: boolean, done: string): string {
+  if (atLeast !== undefined && atMost !== undefined) {
+    const exactly = atLeast === atMost ? `exactly ${often(atLeast)}` : `${atLeast} to ${often(atMost)}`;
+    return `${fails ? 'not ' : ''}${done} ${exactly}`;
+  }
+  // Each is the other's opposite.
+  const least = fails ? (atMost === undefined ? undefined : atMost + 1) : atLeast;
+  if (least !== undefined) return `${done} at least ${often(least)}`;
+  const most = fails ? (atLeast ?? 0) - 1 : (atMost ?? 0);
+  return most <= 0 ? `never ${done}` : `${done} at most ${often(most)}`;
 }
 
 function often(count: number): string {

@@ -99,7 +99,7 @@ function explainBound({
 }: Issue & { readonly requirement?: unknown }): Pick<CheckFault, 'text' | 'suggestion'> {
   const bound = String(requirement);
   const sentences: Readonly<Record<string, readonly [text: string, suggestion: string]>> = {
-    min_length: ['There is too little here.', `Write ${bound} at least.`],
+    min_length: ['There is nothing here.', 'Write something.'],
     max_length: ['There is too much here.', `Keep it to ${bound}.`],
     min_value: ['This is too small.', `Write ${bound} or more.`],
     max_value: ['This is too large.', `Write ${bound} or less.`],
