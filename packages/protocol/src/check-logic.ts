@@ -115,7 +115,23 @@ export const conditionSchemas = {
 } as const;
 
 export type ConditionKind = keyof typeof conditionSchemas;
-export const conditionKinds = Object.keys(conditionSchemas) as readonly ConditionKind[];
+export const conditionKinds = [
+  'page',
+  'referrer',
+  'campaign',
+  'visits',
+  'past-chats',
+  'time-on-page',
+  'scroll',
+  'idle',
+  'exit-intent',
+  'language',
+  'local-time',
+  'opening-hours',
+  'agents-available',
+  'capability',
+  'value',
+] as const satisfies readonly ConditionKind[];
 export type LeafCondition = { [K in ConditionKind]: v.InferOutput<(typeof conditionSchemas)[K]> }[ConditionKind];
 export type LeafOf<K extends ConditionKind> = Extract<LeafCondition, { is: K }>;
 export type Condition =
@@ -187,7 +203,15 @@ export const actionSchemas = {
 } as const;
 
 export type ActionKind = keyof typeof actionSchemas;
-export const actionKinds = Object.keys(actionSchemas) as readonly ActionKind[];
+export const actionKinds = [
+  'prompt',
+  'open',
+  'hide',
+  'department',
+  'language',
+  'ask',
+  'offline-form',
+] as const satisfies readonly ActionKind[];
 export type CheckAction = { [K in ActionKind]: v.InferOutput<(typeof actionSchemas)[K]> }[ActionKind];
 export type ActionOf<K extends ActionKind> = Extract<CheckAction, { do: K }>;
 

@@ -135,7 +135,9 @@ export function LeafFields({ condition, onChange }: Props) {
       );
     case 'value':
       return <ValueFields condition={condition} onChange={onChange} />;
-    default:
+    case 'exit-intent':
+    case 'opening-hours':
+    case 'agents-available':
       return null;
   }
 }

@@ -3,10 +3,10 @@ import { evaluate, type Outcome } from './evaluate.ts';
 import type { CheckFacts } from './facts.ts';
 
 /*
- * CHK6   A check fires once in its scope: a page view, a visit, a visitor's life; `always`, each time that its condition comes true.
- * CHK7   Without `history` nothing prompts, and a check whose scope is beyond the page does nothing, since nothing remembers that it fired.
- * CHK8   Without `history` the other actions of a check that asks for none of it are carried out.
- * CHK9   At most one check of a look prompts, the first in the site's order; the others wait and have not fired.
+ * CHK6  A check fires once in its scope: a page view, a visit, a visitor's life; `always`, each time that its condition comes true.
+ * CHK7  Without `history` nothing prompts, and a check whose scope is beyond the page does nothing, since nothing remembers that it fired.
+ * CHK8  Without `history` the other actions of a check that asks for none of it are carried out.
+ * CHK9  At most one check of a look prompts, the first in the site's order; the others wait and have not fired.
  */
 
 /** Ids of checks by scope. The first two are of this page view and stay in memory; the others are what is kept, under `history`. */

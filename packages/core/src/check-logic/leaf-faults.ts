@@ -12,7 +12,16 @@ export function findLeafFaults(leaf: LeafCondition, path: string, opening: Openi
       return findValueFaults(leaf, path);
     case 'opening-hours':
       return findHoursFaults(path, opening);
-    default:
+    case 'page':
+    case 'referrer':
+    case 'campaign':
+    case 'time-on-page':
+    case 'scroll':
+    case 'idle':
+    case 'exit-intent':
+    case 'language':
+    case 'agents-available':
+    case 'capability':
       return [];
   }
 }

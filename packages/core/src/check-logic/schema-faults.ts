@@ -29,7 +29,8 @@ export function schemaFault(issue: Issue): CheckFault {
 }
 
 function explain(issue: Issue): Pick<CheckFault, 'text' | 'suggestion'> {
-  const key = String(issue.path?.at(-1)?.key ?? '');
+  const lastKey = issue.path?.at(-1)?.key;
+  const key = typeof lastKey === 'string' ? lastKey : '';
   const parent = issue.path?.at(-1)?.input;
   const isMissing = isRecord(parent) && !Object.hasOwn(parent, key);
   if (issue.type === 'variant') return explainVariant(key, issue.input, isMissing);

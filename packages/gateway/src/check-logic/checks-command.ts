@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readChecks } from '@handlr/core';
+import type { CheckFault } from '@handlr/protocol';
 import { type Command, onlyArgument, type Output, UsageError } from '../cli/command.ts';
 import { withStore } from '../cli/open-store.ts';
 import { requireSite } from '../site/index.ts';
@@ -41,9 +41,7 @@ export const siteChecks: Command = {
   },
 };
 
-type Faults = Extract<ReturnType<typeof readChecks>, { ok: false }>['faults'];
-
-function reportFaults(faults: Faults, { line }: Output): number {
+function reportFaults(faults: readonly CheckFault[], { line }: Output): number {
   for (const { path, text, suggestion } of faults) {
     line(`✗ ${path}: ${text}`);
     line(`    ${suggestion}`);
