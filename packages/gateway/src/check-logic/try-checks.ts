@@ -50,5 +50,18 @@ function readFacts(input: unknown, nowMs: number): CheckFacts {
   if (strange !== undefined) {
     throw new UsageError(`There is no fact “${strange}”. There are: ${Object.keys(facts).join(', ')}.`);
   }
+  for (const [name, usual] of Object.entries(facts)) {
+    const given: unknown = Object.getOwnPropertyDescriptor(input, name)?.value;
+    // Two of the facts may be a word instead of what they are about.
+    const isWord = (name === 'history' || name === 'agentsAvailable') && given !== null;
+    if (given !== undefined && !isWord && kindOf(given) !== kindOf(usual)) {
+      throw new UsageError(`“${name}” is to be written as ${JSON.stringify(usual)} is.`);
+    }
+  }
   return { ...facts, ...input };
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'list' : typeof value;
 }
