@@ -93,11 +93,13 @@ test('it is tried out with sliders, and what consent withholds is said', async (
   await facts.getByLabel('Page', { exact: true }).fill('/delivery/costs');
   await facts.getByLabel('On this page for').fill('30');
   await facts.getByLabel('Somebody is there').selectOption('yes');
+  // A Sunday, when the site is closed.
+  await facts.getByLabel('When, by your clock').fill('2026-11-29T12:00');
   expect(await result.locator('.verdict-withheld').count()).toBeGreaterThan(0);
   expect(await result.innerText()).toContain('Nothing happens');
   await facts.getByLabel('Being remembered').selectOption('agreed to');
   await result.getByText('Show a prompt').waitFor();
-  expect(await result.locator('.verdict-false').count()).toBe(1);
+  expect(await result.locator('.verdict-false').count()).toBe(2);
   await facts.getByLabel('Past chats').fill('1');
   await result.getByText('Nothing happens').waitFor();
   expect(await saves(page)).toBe(0);
