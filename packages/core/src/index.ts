@@ -4,6 +4,7 @@ export * from './ban/is-closed.ts';
 export * from './chat-in-progress/progress.ts';
 export * from './chat-in-progress/progress-events.ts';
 export * from './box-state/box-place.ts';
+export * from './check-logic/index.ts';
 export * from './clock.ts';
 export * from './delivery/stream.ts';
 export * from './delivery/stream-events.ts';

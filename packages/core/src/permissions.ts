@@ -14,13 +14,14 @@ export const actions = [
   'ban:list',
   'ban:lift',
   'ban:extend',
+  'check:edit',
 ] as const;
 
 export type Action = (typeof actions)[number];
 
 const everything: readonly Action[] = actions;
-/** Whoever answers may shut the door on abuse; whom it stays shut for is looked after by others. */
-const supervising: readonly Action[] = ['ban:list', 'ban:lift', 'ban:extend'];
+/** Whoever answers may shut the door on abuse; whom it stays shut for, and what happens by itself, is looked after by others. */
+const supervising: readonly Action[] = ['ban:list', 'ban:lift', 'ban:extend', 'check:edit'];
 const answering = everything.filter((action) => !supervising.includes(action));
 
 /** Role × action: the only place that says who may do what. The gateway decides by it, the console shows by it. */

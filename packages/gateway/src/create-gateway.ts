@@ -7,6 +7,7 @@ import { endConnection } from './ban/end-connection.ts';
 import { keepBans } from './ban/keep-bans.ts';
 import { createPresences } from './ban/presences.ts';
 import { createDepartures } from './chat-in-progress/departures.ts';
+import { createStaffPresence } from './check-logic/staff-presence.ts';
 import { createAdmitAgent } from './connection/admit-agent.ts';
 import { createAdmitVisitor } from './connection/admit-visitor.ts';
 import { createAllowHandshake } from './connection/allow-handshake.ts';
@@ -68,6 +69,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     database: settings.geoDatabase,
     networkSecrets: banKeys.secrets,
   });
+  const staffPresence = createStaffPresence();
   const publicUrl = (): string => settings.publicUrl ?? `http://localhost:${port()}`;
 
   const { app, readAgent, followSession } = await createHttp({
@@ -79,6 +81,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     publicUrl,
     hostingCountry: settings.hostingCountry,
     locate,
+    isAnswered: (siteId) => staffPresence.isAnswered(siteId, io.of(agentNamespace).sockets.values()),
     onAnswered: (answered) => log.event('http-request', answered),
     onFailed: (error) => log.error('request-failed', error),
     onSessionEnded: (agentId) => io.of(agentNamespace).in(agentRoom(agentId)).disconnectSockets(true),
@@ -170,7 +173,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     operations: agentOperations(services),
     admit: createAdmitAgent({ readAgent, consoleOrigin: () => new URL(publicUrl()).origin, limitConnections }),
     onRefused,
-    onAdmitted: (socket, { arrival: { country }, cookie }, { agentId }) => {
+    onAdmitted: (socket, { arrival: { country }, cookie }, principal) => {
+      const { agentId } = principal;
+      staffPresence.note(socket, principal);
       void socket.join(agentRoom(agentId));
       endWithSession(socket, followSession(cookie));
       log.event('connection-admitted', { namespace: agentNamespace, country, transport: socket.conn.transport.name });

@@ -1,6 +1,7 @@
 import { agentBan } from './ban/operations.ts';
 import { agentChatInProgress } from './chat-in-progress/agent-operations.ts';
 import { visitorChatInProgress } from './chat-in-progress/visitor-operations.ts';
+import { agentCheckLogic } from './check-logic/operations.ts';
 import { visitorConsent } from './consent/operations.ts';
 import type { AgentPrincipal, VisitorPrincipal } from './connection/principal.ts';
 import { agentDelivery, visitorDelivery } from './delivery/operations.ts';
@@ -35,5 +36,6 @@ export function agentOperations(services: Services): Operations<AgentPrincipal> 
     ...agentTranscriptPosition(services),
     ...agentVisitHistory(services),
     ...agentBan(services),
+    ...agentCheckLogic(services),
   };
 }

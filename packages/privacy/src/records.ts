@@ -26,6 +26,14 @@ export type SiteRow = {
   readonly createdAt: number;
 };
 
+export type SiteChecksRow = {
+  readonly siteId: string;
+  /** Counts the times that it was saved. */
+  readonly revision: number;
+  /** JSON: `SiteChecks`, read by `readChecks` before it was saved. */
+  readonly checks: string;
+};
+
 export type ChatRow = {
   readonly siteId: string;
   readonly chatId: string;

@@ -13,6 +13,7 @@ import type {
 } from './records.ts';
 import { bothSides, recipients } from './recipients.ts';
 import { banRegister } from './register-ban.ts';
+import { checkLogicRegister } from './register-check-logic.ts';
 import { consentRegister } from './register-consent.ts';
 import { describedEntryFor, type LegalBasis } from './register-entry.ts';
 import { visitorRegister } from './register-visitor.ts';
@@ -166,6 +167,7 @@ export const gatewayRegister = {
     sentence: 'Which of the people who answer chats are signed in.',
     fields: { tokenHash: keep, agentId: keep, createdAt: keep, lastSeenAt: keep },
   }),
+  ...checkLogicRegister,
   ...consentRegister,
   ...visitorRegister,
   ...banRegister,

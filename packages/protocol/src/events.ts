@@ -1,5 +1,6 @@
 import { banNotices, banRequests } from './ban.ts';
 import { chatInProgressNotices, chatInProgressRequests } from './chat-in-progress.ts';
+import { checkLogicRequests } from './check-logic.ts';
 import { consentRequests } from './consent.ts';
 import type { NoticeListeners, RequestListeners } from './contract.ts';
 import { deliveryNotices, deliveryRequests } from './delivery.ts';
@@ -29,6 +30,7 @@ export const agentRequests = {
   ...transcriptPositionRequests.agent,
   ...visitHistoryRequests.agent,
   ...banRequests,
+  ...checkLogicRequests.agent,
 } as const;
 
 /** To everybody in a chat. */

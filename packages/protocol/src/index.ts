@@ -1,6 +1,7 @@
 export * from './ban.ts';
 export * from './campaign-words.ts';
 export * from './chat-in-progress.ts';
+export * from './check-logic.ts';
 export * from './connection.ts';
 export * from './consent.ts';
 export * from './contract.ts';

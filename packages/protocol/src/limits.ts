@@ -16,6 +16,21 @@ export const limits = {
   visitIdleMs: 30 * 60 * 1000,
   /** Pages of a visitor that are kept, the newest. */
   trailPages: 50,
+  /** Checks of a site, and their parts: conditions of a check with their groups, how deep groups nest, and what each holds. */
+  checksPerSite: 30,
+  checkConditions: 20,
+  checkDepth: 5,
+  checkActions: 5,
+  checkPatterns: 20,
+  checkPatternLength: 200,
+  checkChoices: 6,
+  checkQuestions: 12,
+  checkTextLength: 400,
+  /** All checks of a site as JSON. */
+  checksLength: 20_000,
+  /** Openings in a day, and days that are not as the week says. */
+  openingSpans: 4,
+  openingHolidays: 60,
   /** Chats that an agent's inbox is sent at once. */
   inboxChats: 200,
   /** Body characters that an inbox shows of a chat's last message. */

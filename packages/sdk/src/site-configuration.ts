@@ -50,6 +50,8 @@ export type SiteConfiguration = {
   readonly protocol: number;
   readonly appearance: Appearance;
   readonly consent?: ConsentConfiguration;
+  /** The sum of `checkFlags`; absent where the site has no checks. */
+  readonly checks?: number;
 };
 
 /** What the headless SDK needs to know of a site. */

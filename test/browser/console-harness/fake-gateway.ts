@@ -21,6 +21,7 @@ import { createSampleChats, type SampleChat } from './sample-chats.ts';
 import { createSampleTranscript, createSampleVisitors } from './sample-visitors.ts';
 import { createSampleHistory } from './sample-histories.ts';
 import { colleague, id, profile, sites } from './sample-people.ts';
+import { answerChecks } from './sample-checks.ts';
 
 export type Scenario = {
   readonly signedIn: boolean;
@@ -165,6 +166,7 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
       return success({ nowMs: Date.now(), visitors, withheldSites } satisfies LiveVisitors);
     },
     'visitors:unwatch': () => success(null),
+    ...answerChecks(),
     'typing:set': () => success(null),
     'read:mark': ({ chatId, seq }) => {
       change(find(chatId), { readByAgentSeq: seq });

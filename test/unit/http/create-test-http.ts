@@ -28,6 +28,7 @@ export async function createTestHttp({ url = publicUrl }: { url?: string } = {})
     locate: ({ forwardedFor }: { forwardedFor: string | string[] | undefined }) => ({
       rateLimitTag: `tag-${String(forwardedFor)}`,
     }),
+    isAnswered: () => false,
     onAnswered: (request: AnsweredRequest) => void answered.push(request),
     onFailed: (error: unknown, route: string) => void failed.push({ route, error }),
     onSessionEnded: (agentId: string) => void ended.push(agentId),

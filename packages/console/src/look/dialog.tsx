@@ -25,6 +25,10 @@ export function Dialog({ labelledBy, onClose, class: name, children }: Props) {
         event.preventDefault();
         onClose();
       }}
+      // Escape closes the dialog alone, and goes no way back on the screen behind it.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
       onPointerDown={({ target, currentTarget }) => {
         if (target === currentTarget) onClose();
       }}

@@ -5,6 +5,8 @@ import Users from 'lucide/dist/esm/icons/users.mjs';
 import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
 import { may } from '@handlr/core';
 import { BansScreen } from '../ban/bans-screen.tsx';
+import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
+import { ChecksScreen } from '../check-logic/checks-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import { VisitorsScreen } from '../visit-history/visitors-screen.tsx';
 import type { IconNode } from '../look/icon.tsx';
@@ -39,8 +41,16 @@ const visitors: Section = {
   Screen: VisitorsScreen,
 };
 
+const checks: Section = {
+  id: 'checks',
+  title: 'Checks',
+  icon: ListChecks,
+  mayOpen: ({ profile }) => profile.memberships.some(({ role }) => permissions[role].includes('check:edit')),
+  Screen: ChecksScreen,
+};
+
 /** Every screen, in the order in which the rail shows them. A screen is added by a line here. */
-const sections: readonly Section[] = [inbox, visitors, bans];
+const sections: readonly Section[] = [inbox, visitors, checks, bans];
 
 export function sectionsOf(desk: Desk): readonly Section[] {
   return sections.filter(({ mayOpen }) => mayOpen(desk));

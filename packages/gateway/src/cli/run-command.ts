@@ -1,3 +1,4 @@
+import { siteChecks } from '../check-logic/checks-command.ts';
 import { agentAdd } from './agent-commands.ts';
 import { banLift, banList } from './ban-commands.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   'site check': siteCheck,
   'site consent': siteConsent,
   'site sessions': siteSessions,
+  'site checks': siteChecks,
   'site export': siteExport,
   'agent add': agentAdd,
   'ban list': banList,

@@ -2,6 +2,8 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import type { Clock, Random } from '@handlr/core';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { registerCheckRoutes } from '../check-logic/routes.ts';
+import { createSiteChecks } from '../check-logic/site-checks.ts';
 import { registerLoaderRoute, registerStorageRoutes } from '../site/index.ts';
 import {
   createSessions,
@@ -43,6 +45,8 @@ export type HttpDeps = {
     readonly remoteAddress: string | undefined;
     readonly forwardedFor: string | string[] | undefined;
   }): { readonly rateLimitTag: string };
+  /** Whether somebody is there who may answer chats of this site. */
+  isAnswered(siteId: string): boolean;
   onAnswered(answered: AnsweredRequest): void;
   readonly onFailed: OnFailed;
   /** An agent signed out: their sockets are to be closed. */
@@ -62,7 +66,7 @@ const apiBodyBytes = 8 * 1024;
 /** Everything that the gateway answers over plain HTTP. Listens to nothing yet. */
 export async function createHttp(deps: HttpDeps): Promise<Http> {
   const { store, clock, random, assets, decoySecret, publicUrl, hostingCountry, locate } = deps;
-  const { onAnswered, onFailed, onSessionEnded } = deps;
+  const { isAnswered, onAnswered, onFailed, onSessionEnded } = deps;
   const app = Fastify({
     // Its own log would hold addresses and whole URLs.
     logger: false,
@@ -106,7 +110,9 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   });
   await app.register(async (sites) => {
     await sites.register(fastifyHelmet, embeddedHeaders());
-    registerLoaderRoute(sites, { store, publicUrl, ...assets });
+    const checks = createSiteChecks({ store, clock });
+    registerLoaderRoute(sites, { store, publicUrl, checkFlags: checks.flags, ...assets });
+    registerCheckRoutes(sites, { store, checks, clock, isAnswered });
     registerStorageRoutes(sites, { store, publicUrl, hostingCountry });
   });
   registerWidgetFiles(app, assets.widget);

@@ -7,6 +7,8 @@ import { siteConfiguration } from './site-configuration.ts';
 
 export type LoaderRouteDeps = {
   readonly store: Pick<SiteStore, 'findSite'>;
+  /** The flags of a site's checks, 0 where there are none. */
+  checkFlags(siteId: string): Promise<number>;
   /** The address at which the gateway is reached, known once it listens. */
   publicUrl(): string;
   /** The built loader's code, what listens to banners, and the file name of the widget's entry chunk. */
@@ -17,14 +19,18 @@ export type LoaderRouteDeps = {
 
 /** `GET /sites/:siteKey/loader.js`: the one request that a page makes before its visitor acts. */
 export function registerLoaderRoute(app: FastifyInstance, deps: LoaderRouteDeps): void {
-  const { store, publicUrl, loader, banners, widgetEntry } = deps;
+  const { store, checkFlags, publicUrl, loader, banners, widgetEntry } = deps;
   const pack = createPacker();
 
   app.get<{ Params: { siteKey: string } }>('/sites/:siteKey/loader.js', async (request, reply) => {
     const site = await findNamedSite(store, request.params.siteKey);
     reply.type('text/javascript; charset=utf-8');
     if (site === null) return reply.code(404).send('/* Handlr Chat: there is no such site. */\n');
-    const configuration = siteConfiguration(site, { publicUrl: publicUrl(), widgetEntry });
+    const configuration = siteConfiguration(site, {
+      publicUrl: publicUrl(),
+      widgetEntry,
+      checks: await checkFlags(site.siteId),
+    });
     return sendPacked(request, reply, await pack(site.siteKey, renderLoader(configuration, loader, banners)));
   });
 }

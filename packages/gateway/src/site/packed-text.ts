@@ -32,11 +32,17 @@ export function createPacker(): (name: string, text: string) => Promise<PackedTe
   };
 }
 
-export function sendPacked(request: FastifyRequest, reply: FastifyReply, { hash, bodies }: PackedText): FastifyReply {
+/** `vary`: what else the answer hangs on, besides the encoding. */
+export function sendPacked(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { hash, bodies }: PackedText,
+  vary: readonly string[] = [],
+): FastifyReply {
   const encoding = chooseEncoding(request.headers['accept-encoding']);
   // Each encoding is a representation of its own, but the same for everyone: it tells no visitor from another.
   const etag = encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
-  reply.headers({ 'cache-control': cacheControl, etag, vary: 'Accept-Encoding' });
+  reply.headers({ 'cache-control': cacheControl, etag, vary: ['Accept-Encoding', ...vary].join(', ') });
   if (matchesEtag(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
   return reply.send(bodies[encoding]);

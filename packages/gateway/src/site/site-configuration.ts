@@ -16,11 +16,17 @@ export type SiteConfiguration = {
   readonly appearance: Appearance & { readonly accentText: string };
   /** What the site lays down about consent, where it is not the default. */
   readonly consent?: Partial<ConsentSettings>;
+  /** The sum of `checkFlags`, where there are checks. */
+  readonly checks?: number;
 };
 
 export function siteConfiguration(
   site: SiteRow,
-  { publicUrl, widgetEntry }: { readonly publicUrl: string; readonly widgetEntry: string },
+  {
+    publicUrl,
+    widgetEntry,
+    checks = 0,
+  }: { readonly publicUrl: string; readonly widgetEntry: string; readonly checks?: number },
 ): SiteConfiguration {
   const appearance = readAppearance(site.appearance);
   const consent = consentOnWire(readConsentSettings(site.consent));
@@ -32,5 +38,6 @@ export function siteConfiguration(
     protocol: protocolVersion,
     appearance: { ...appearance, accentText: textColourOn(appearance.accent) },
     ...(Object.keys(consent).length > 0 && { consent }),
+    ...(checks > 0 && { checks }),
   };
 }

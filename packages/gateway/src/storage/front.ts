@@ -17,7 +17,8 @@ export type FrontParts = {
 type Entry = (typeof gatewayRegister)[keyof typeof gatewayRegister];
 
 const { sites, chats, messages, agents, memberships, invitations, agentSessions } = gatewayRegister;
-const { bans, chatConsents, visitorConsents, visitors, visitorChats, visitorPages, visitorOrigins } = gatewayRegister;
+const { bans, siteChecks, chatConsents, visitorConsents, visitors, visitorChats, visitorPages, visitorOrigins } =
+  gatewayRegister;
 
 /** The one place on the gateway where what the gate admitted is opened. What it hands on cannot be told from a raw row. */
 export function createStoreFront({ epoch, writer, reads, ask, close }: FrontParts): Store {
@@ -31,6 +32,9 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
     findSite: async (siteKey) => ask(() => reads.findSite(siteKey)),
     findSiteById: async (siteId) => ask(() => reads.findSiteById(siteId)),
     listSites: async () => ask(() => reads.listSites()),
+
+    saveChecks: async (checks) => writer.write('saveChecks', row(checks, siteChecks)),
+    findChecks: async (siteId) => ask(() => reads.findChecks(siteId)),
 
     openChat: async (chat) => writer.write('openChat', row(chat, chats)),
     findChat: async (key) => ask(() => reads.findChat(key)),

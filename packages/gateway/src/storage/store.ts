@@ -8,6 +8,7 @@ import type {
   InvitationRow,
   MembershipRow,
   MessageRow,
+  SiteChecksRow,
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
@@ -108,6 +109,12 @@ export interface SiteStore {
   listSites(): Promise<readonly SiteRow[]>;
 }
 
+export interface CheckStore {
+  /** Saves over the revision before it, or for the first time as revision 1. False when somebody else saved since. */
+  saveChecks(checks: Admitted<SiteChecksRow>): Promise<boolean>;
+  findChecks(siteId: string): Promise<SiteChecksRow | null>;
+}
+
 export interface ChatStore {
   /** Makes the chat unless the site has one of this capability already; answers the stored one. One chat, however many ask at once. */
   openChat(chat: Admitted<ChatRow>): Promise<{ readonly opened: boolean; readonly chat: StoredChat }>;
@@ -202,7 +209,16 @@ export interface ErasureStore {
 
 /** The gateway's memory. Takes only what the gate admitted; every look-up begins with the site. */
 export interface Store
-  extends SiteStore, ChatStore, MessageStore, StaffStore, ConsentStore, VisitorStore, BanStore, ErasureStore {
+  extends
+    SiteStore,
+    CheckStore,
+    ChatStore,
+    MessageStore,
+    StaffStore,
+    ConsentStore,
+    VisitorStore,
+    BanStore,
+    ErasureStore {
   /** Changes when a backup is restored; a seq means nothing across epochs (C4). */
   readonly epoch: string;
   close(): Promise<void>;

@@ -1,8 +1,9 @@
 import { firstTables } from './0001-first-tables.ts';
 import { consentTables } from './0002-consent.ts';
 import { visitTables } from './0003-visits.ts';
+import { checkTables } from './0004-check-logic.ts';
 import { banTables } from './0007-ban.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without a gap; only ever added to. */
-export const migrations: readonly Migration[] = [firstTables, consentTables, visitTables, banTables];
+export const migrations: readonly Migration[] = [firstTables, consentTables, visitTables, checkTables, banTables];

@@ -1,5 +1,6 @@
 import { createBanReads } from './ban.ts';
 import { createChatReads } from './chats.ts';
+import { createCheckReads } from './check-logic.ts';
 import { createConsentReads } from './consents.ts';
 import { createErasureReads } from './erasure.ts';
 import { createInboxReads } from './inbox.ts';
@@ -18,6 +19,7 @@ export function createReads(queries: Queries) {
     ...createMessageReads(queries),
     ...createStaffReads(queries),
     ...createConsentReads(queries),
+    ...createCheckReads(queries),
     ...createVisitorReads(queries),
     ...createBanReads(queries),
     ...createErasureReads(queries),

@@ -5,6 +5,7 @@ import type {
   ChatConsentRow,
   InvitationRow,
   MembershipRow,
+  SiteChecksRow,
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
@@ -22,6 +23,7 @@ export type Expiring = { readonly expiresAt: number };
 export type Tables = {
   readonly meta: { readonly name: string; readonly value: string };
   readonly sites: SiteRow & Expiring;
+  readonly siteChecks: SiteChecksRow & Expiring;
   readonly chats: StoredChat & Expiring;
   readonly messages: StoredMessage & Expiring;
   readonly agents: AgentRow & Expiring;

@@ -1,5 +1,6 @@
 import { banWrites } from './ban.ts';
 import { createChatWrites } from './chats.ts';
+import { checkWrites } from './check-logic.ts';
 import { consentWrites } from './consents.ts';
 import { erasureWrites } from './erasure.ts';
 import { createMessageWrites } from './messages.ts';
@@ -16,6 +17,7 @@ export function createWrites(queries: Queries) {
     ...createMessageWrites(queries),
     ...staffWrites,
     ...consentWrites,
+    ...checkWrites,
     ...visitorWrites,
     ...banWrites,
     ...erasureWrites,

@@ -1,0 +1,12 @@
+export * from './facts.ts';
+export { fitsGlob } from './glob.ts';
+export { describeLeaf } from './describe-condition.ts';
+export type { Verdict } from './verdict.ts';
+export * from './evaluate.ts';
+export * from './explain.ts';
+export * from './firing.ts';
+export * from './read-checks.ts';
+export * from './needs.ts';
+export { isOpen } from './opening-hours.ts';
+export { nextOpening } from './next-opening.ts';
+export { type Answers, type QuestionWalk, walkQuestions } from './questions.ts';
