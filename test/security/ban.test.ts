@@ -163,6 +163,30 @@ describe('a live cut', () => {
   });
 });
 
+test('BAN11 a banned visitor is turned away once they show their token, from wherever and in whichever chat', async () => {
+  const { visitor, chatId } = await openChat({ address: ipv4 });
+  const visitorToken = createCapability(random);
+  const granted = {
+    number: 1,
+    choices: { history: 'granted' },
+    overGpc: false,
+    banner: {},
+    gpc: false,
+    method: 'panel',
+    policyVersion: 1,
+    language: 'en',
+  };
+  await visitor.ask('consent:state', { chatId, visitorToken, statement: granted });
+  await visitor.ask('visit:report', { chatId, visitorToken, page });
+  const { endsAt } = await ban(chatId, 'visitor');
+  await expect.poll(() => visitor.socket.connected).toBe(false);
+  const again = await openChat({ address: '85.214.132.117' });
+  const shown: unknown = await again.visitor.ask('visit:report', { visitorToken, page }).catch(() => null);
+  expect(shown).not.toMatchObject({ ok: true });
+  await expect.poll(() => again.visitor.socket.connected).toBe(false);
+  expect(again.visitor.heard('ban:closed')).toEqual([{ until: endsAt }]);
+});
+
 test('BAN33 an agent may take back their own ban for a minute, and lift nobody else’s', async () => {
   const { siteId } = gateway;
   const theirs = await ban((await openChat({ address: ipv4 })).chatId, 'chat');
@@ -172,7 +196,7 @@ test('BAN33 an agent may take back their own ban for a minute, and lift nobody e
   const made = banOf(await junior.ask('ban:add', { siteId, chatId, scope: 'chat', reason: 'spam', note: '' }));
   const own = { siteId, banId: made.banId };
   expect(await junior.ask('ban:lift', own)).toMatchObject({ ok: true });
-  const database = new DatabaseSync(join(gateway.folder, 'data/handlr.db'));
+  const database = new DatabaseSync(join(gateway.folder, 'data/handlr.db'), { timeout: 5_000 });
   database.prepare('UPDATE bans SET created_at = created_at - 61000, lifted_at = NULL').run();
   database.close();
   expect(await junior.ask('ban:lift', own)).toMatchObject({ error: { code: 'forbidden' } });

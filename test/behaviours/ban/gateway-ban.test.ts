@@ -1,96 +1,16 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { banEpochMs, createCapability } from '@handlr/core';
+import { createCapability } from '@handlr/core';
 import { admit, gatewayRegister, operatorConsent } from '@handlr/privacy';
-import type { Ban, BanScope, Refusal } from '@handlr/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBanKeys } from '../../../packages/gateway/src/ban/ban-keys.ts';
+import type { BanScope, Refusal } from '@handlr/protocol';
+import { describe, expect, test } from 'vitest';
 import { rememberedMs } from '../../../packages/gateway/src/ban/presences.ts';
-import { createLocate } from '../../../packages/gateway/src/locate/index.ts';
-import { createSqliteStore, type Store } from '../../../packages/gateway/src/storage/index.ts';
-import { banOf, bansOf } from '../../support/ban-answers.ts';
-import { createTestClock, type TestClock } from '../../support/clock.ts';
-import { createTestRandom } from '../../support/random.ts';
-import { createTestAgent, createTestServices, createTestVisitor } from '../../support/services.ts';
+import { hashSecret } from '../../../packages/gateway/src/secret.ts';
+import { banOf } from '../../support/ban-answers.ts';
+import { createTestAgent, createTestVisitor } from '../../support/services.ts';
 import { page, statement } from '../consent/gateway.ts';
+import { dayMs, elsewhere, here, otherSite, siteId, useBanGateway } from './ban-gateway.ts';
 
-const siteId = 'S'.repeat(22);
-const otherSite = 'O'.repeat(22);
-const dayMs = 24 * 60 * 60 * 1000;
-const here = '81.2.69.160';
-const elsewhere = '85.214.132.117';
-
-let folder: string;
-let store: Store;
-let clock: TestClock;
-let gateway: Awaited<ReturnType<typeof start>>;
-const random = createTestRandom(31);
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'handlr-ban-'));
-  clock = createTestClock();
-  gateway = await start();
-  const fields = { name: 'Shop', allowedOrigins: '[]', appearance: '{}', consent: '{}', createdAt: 0 };
-  for (const [id, siteKey] of [
-    [siteId, 'shop'],
-    [otherSite, 'other'],
-  ] as const) {
-    const site = { ...fields, siteId: id, siteKey };
-    await store.addSite(admit(gatewayRegister.sites, site, { consent: operatorConsent, nowMs: clock.nowMs() }));
-  }
-});
-afterEach(async () => {
-  await store.close();
-  await rm(folder, { recursive: true });
-});
-
-/** The gateway's real operations over its real store and key folder; once more is a restart. */
-async function start() {
-  store = await createSqliteStore({ file: join(folder, 'handlr.db'), onWriter: 'inline' });
-  const keys = await createBanKeys({ keyFolder: join(folder, 'keys'), clock, random });
-  const locate = createLocate({ clock, random, trustedProxies: [], database: null, networkSecrets: keys.secrets });
-  const { services } = createTestServices(store, clock, random, keys);
-  const agent = createTestAgent(services);
-  return { keys, locate, services, agent };
-}
-
-async function restart(): Promise<void> {
-  await store.close();
-  gateway = await start();
-}
-
-/** Somebody who comes from there, is let in or not, and opens a chat with this capability. */
-async function come(address: string, capability = createCapability(random), site = siteId) {
-  const { networkTags } = gateway.locate({ remoteAddress: address, forwardedFor: undefined });
-  const ban = await gateway.services.bans.ofNetwork(site, networkTags);
-  if (ban !== null) return { refused: gateway.services.bans.turnAway(ban) };
-  const { principal, ask } = createTestVisitor(gateway.services, site, { networkTags });
-  const ended: Refusal[] = [];
-  gateway.services.bans.presences.arrived({ principal, end: (refusal) => void ended.push(refusal) });
-  const opened: unknown = await ask('chat:open', { capability, page, position: null });
-  const [chatId = ''] = principal.chats;
-  const leave = (): void => gateway.services.bans.presences.left(principal);
-  return { refused: null, principal, ask, ended, opened, chatId, capability, leave };
-}
-
-async function guest(address: string, capability?: string, site?: string) {
-  const came = await come(address, capability, site);
-  if (came.refused !== null) throw new Error('Turned away');
-  return came;
-}
-
-async function ban(chatId: string, scope: BanScope, forMs?: number): Promise<Ban> {
-  const length = forMs === undefined ? {} : { forMs };
-  const asked = { siteId, chatId, scope, reason: 'abuse', note: 'Threw a teapot', ...length };
-  return banOf(await gateway.agent('ban:add', asked));
-}
-
-async function list(): Promise<readonly Ban[]> {
-  return bansOf(await gateway.agent('ban:list', { siteId }));
-}
-
-const keyFiles = async () => (await readdir(join(folder, 'keys/bans'))).toSorted();
+const { gateway, store, clock, random, restart, come, guest, ban, list } = useBanGateway();
+type Guest = Awaited<ReturnType<typeof guest>>;
 
 describe('turned away', () => {
   test('BAN10 whoever comes from a banned network, with a new chat or the old one, after a restart too; nobody else', async () => {
@@ -118,7 +38,7 @@ describe('turned away', () => {
   test('BAN11 a banned visitor, by their token and by the chats that are known to be theirs; without consent there is none', async () => {
     const first = await guest(here);
     const visitorToken = createCapability(random);
-    const refused: unknown = await gateway.agent('ban:add', {
+    const refused: unknown = await gateway().agent('ban:add', {
       siteId,
       chatId: first.chatId,
       scope: 'visitor',
@@ -128,15 +48,14 @@ describe('turned away', () => {
     expect(refused).toEqual({ ok: false, error: { code: 'withheld' } });
     const granted = statement(1, { history: 'granted' });
     await first.ask('consent:state', { chatId: first.chatId, visitorToken, statement: granted });
-    await first.ask('visit:report', { chatId: first.chatId, visitorToken, page });
+    await rememberVisit(first, visitorToken);
     const { endsAt } = await ban(first.chatId, 'visitor');
     expect(first.ended).toEqual([{ code: 'closed', until: endsAt }]);
     const resumed = await guest(elsewhere, first.capability);
     expect(resumed.opened).toMatchObject({ error: { code: 'closed' } });
-    const anew = await guest(elsewhere);
-    expect(anew.opened).toMatchObject({ ok: true });
-    expect(await anew.ask('visit:report', { visitorToken, page })).toMatchObject({ error: { code: 'closed' } });
-    expect(anew.ended).toHaveLength(1);
+    const visitorId = hashSecret(visitorToken);
+    expect(await gateway().services.bans.ofVisitor({ siteId, visitorId })).toMatchObject({ endsAt });
+    expect(await gateway().services.bans.ofVisitor({ siteId: otherSite, visitorId })).toBeNull();
   });
 
   test('BAN12 what they are told says until when, and neither why, by whom nor which ban', async () => {
@@ -154,10 +73,10 @@ describe('turned away', () => {
     await ban(chatId, 'network');
     const chatBan = await ban((await guest(elsewhere)).chatId, 'chat');
     await come(here);
-    clock.advance(5_000);
+    clock().advance(5_000);
     await come(here, capability);
     const [network] = (await list()).filter(({ scope }) => scope === 'network');
-    expect(network).toMatchObject({ attempts: 2, lastAttemptAt: clock.nowMs() });
+    expect(network).toMatchObject({ attempts: 2, lastAttemptAt: clock().nowMs() });
     expect((await list()).find(({ banId }) => banId === chatBan.banId)).toMatchObject({
       attempts: 0,
       lastAttemptAt: null,
@@ -184,9 +103,9 @@ describe('turned away', () => {
     const first = await guest(here);
     const { networkTags } = first.principal;
     await ban(first.chatId, 'network');
-    const { principal } = createTestVisitor(gateway.services, siteId, { networkTags });
+    const { principal } = createTestVisitor(gateway().services, siteId, { networkTags });
     const ended: Refusal[] = [];
-    gateway.services.bans.welcome(principal, (refusal) => void ended.push(refusal));
+    gateway().services.bans.welcome(principal, (refusal) => void ended.push(refusal));
     await expect.poll(() => ended.length).toBe(1);
   });
 });
@@ -202,29 +121,29 @@ describe('the end', () => {
       const came = await come(here, capability);
       return came.refused !== null || JSON.stringify(came.opened).includes('closed');
     };
-    clock.advance(endsAt - clock.nowMs() - 1_000);
+    clock().advance(endsAt - clock().nowMs() - 1_000);
     expect(await isTurnedAway()).toBe(true);
     await restart();
-    clock.advance(999);
+    clock().advance(999);
     expect(await isTurnedAway()).toBe(true);
-    clock.advance(1);
+    clock().advance(1);
     expect(await isTurnedAway()).toBe(false);
   });
 
   test('BAN3 an extension moves the end, at most to 90 days from then, and comes too late for one that is over', async () => {
     const made = await ban((await guest(here)).chatId, 'network', 60_000);
     const key = { siteId, banId: made.banId };
-    expect(await gateway.agent('ban:extend', { ...key, forMs: 60_000 })).toMatchObject({
+    expect(await gateway().agent('ban:extend', { ...key, forMs: 60_000 })).toMatchObject({
       value: { endsAt: made.endsAt },
     });
-    const extended = banOf(await gateway.agent('ban:extend', { ...key, forMs: 90 * dayMs }));
-    expect(extended.endsAt).toBeGreaterThan(clock.nowMs() + 89 * dayMs);
-    expect(await gateway.agent('ban:extend', { ...key, forMs: 90 * dayMs + 1 })).toEqual({
+    const extended = banOf(await gateway().agent('ban:extend', { ...key, forMs: 90 * dayMs }));
+    expect(extended.endsAt).toBeGreaterThan(clock().nowMs() + 89 * dayMs);
+    expect(await gateway().agent('ban:extend', { ...key, forMs: 90 * dayMs + 1 })).toEqual({
       ok: false,
       error: { code: 'invalid' },
     });
-    clock.advance(90 * dayMs);
-    expect(await gateway.agent('ban:extend', { ...key, forMs: dayMs })).toEqual({
+    clock().advance(90 * dayMs);
+    expect(await gateway().agent('ban:extend', { ...key, forMs: dayMs })).toEqual({
       ok: false,
       error: { code: 'ended' },
     });
@@ -234,109 +153,23 @@ describe('the end', () => {
     const made = await ban((await guest(here)).chatId, 'network');
     const key = { siteId, banId: made.banId };
     expect((await come(here)).refused).not.toBeNull();
-    expect(await gateway.agent('ban:lift', key)).toMatchObject({ value: { liftedAt: clock.nowMs() } });
+    expect(await gateway().agent('ban:lift', key)).toMatchObject({ value: { liftedAt: clock().nowMs() } });
     expect((await come(here)).refused).toBeNull();
-    const liftedAt = clock.nowMs();
-    clock.advance(1_000);
-    expect(await gateway.agent('ban:lift', key)).toMatchObject({ value: { liftedAt } });
+    const liftedAt = clock().nowMs();
+    clock().advance(1_000);
+    expect(await gateway().agent('ban:lift', key)).toMatchObject({ value: { liftedAt } });
   });
 
   test('BAN15 of a ban that is over nobody remembers whom it meant, and after 30 days nothing at all', async () => {
-    const subjects = async () => (await store.listBans(siteId, 10)).map(({ subject }) => subject);
+    const subjects = async () => (await store().listBans(siteId, 10)).map(({ subject }) => subject);
     await ban((await guest(here)).chatId, 'network');
     expect((await subjects())[0]).toMatch(/^[\w-]{22}$/);
-    clock.advance(dayMs + 60_000);
-    await gateway.services.bans.sweep();
+    clock().advance(dayMs + 60_000);
+    await gateway().services.bans.sweep();
     expect(await subjects()).toEqual(['']);
-    clock.advance(31 * dayMs);
-    await gateway.services.bans.sweep();
+    clock().advance(31 * dayMs);
+    await gateway().services.bans.sweep();
     expect(await subjects()).toEqual([]);
-  });
-});
-
-describe('keys', () => {
-  test('BAN21 there are none before somebody is banned; then files of their own, for nobody else to read', async () => {
-    const { chatId } = await guest(here);
-    expect(await keyFiles()).toEqual([]);
-    await ban(chatId, 'network');
-    expect(await keyFiles()).toHaveLength(2);
-    expect((await stat(join(folder, 'keys/bans'))).mode & 0o777).toBe(0o700);
-    for (const name of await keyFiles()) {
-      const { mode, size } = await stat(join(folder, 'keys/bans', name));
-      expect([mode & 0o777, size]).toEqual([0o600, 32]);
-    }
-  });
-
-  test('BAN23 BAN6 a ban of 90 days holds through four epochs and restarts, by the key of the epoch in which it was made', async () => {
-    const { chatId } = await guest(here);
-    const { endsAt } = await ban(chatId, 'network', 90 * dayMs);
-    const files = await keyFiles();
-    for (let epochs = 0; epochs < 2; epochs += 1) {
-      clock.advance(banEpochMs);
-      await gateway.services.bans.sweep();
-      await restart();
-      expect((await come(here)).refused).toEqual({ code: 'closed', until: endsAt });
-      expect((await come(elsewhere)).refused).toBeNull();
-      expect(await keyFiles()).toEqual(files);
-    }
-    // Another one of a later epoch, with keys of its own.
-    await ban((await guest(elsewhere)).chatId, 'network');
-    expect(await keyFiles()).toHaveLength(4);
-    clock.advance(endsAt - clock.nowMs());
-    expect((await come(here)).refused).toBeNull();
-  });
-
-  test('BAN22 BAN8 with the last ban of an epoch its keys are destroyed, and its tags can be made no more', async () => {
-    const { chatId, principal } = await guest(here);
-    const tag = principal.networkTags[0] ?? { epoch: 0, tag: '' };
-    const [first, second] = [await ban(chatId, 'network', dayMs), await ban(chatId, 'network', 2 * dayMs)];
-    const before = gateway.keys.subjectOf(siteId, tag);
-    expect(before).toMatch(/^[\w-]{22}$/);
-    expect((await store.listBans(siteId, 2)).map(({ subject }) => subject)).toEqual([before, before]);
-    clock.advance(first.endsAt - clock.nowMs());
-    await gateway.services.bans.sweep();
-    expect(gateway.keys.subjectOf(siteId, tag)).toBe(before);
-    clock.advance(second.endsAt - clock.nowMs());
-    await gateway.services.bans.sweep();
-    expect(await keyFiles()).toEqual([]);
-    expect(gateway.keys.subjectOf(siteId, tag)).toBeNull();
-    await restart();
-    expect(gateway.keys.kept()).toEqual([]);
-    expect(gateway.keys.subjectOf(siteId, tag)).toBeNull();
-    // The same network is another name from now on.
-    const anew = await guest(here);
-    await ban(anew.chatId, 'network');
-    expect((await store.listBans(siteId, 3)).map(({ subject }) => subject)).not.toContain(before);
-  });
-
-  test('BAN22 BAN15 lifting the last ban destroys its key as well', async () => {
-    const made = await ban((await guest(here)).chatId, 'network');
-    await gateway.agent('ban:lift', { siteId, banId: made.banId });
-    expect(await keyFiles()).toEqual([]);
-  });
-
-  test('BAN20 the same network has another name on each site and in each epoch', async () => {
-    const names = new Set<string>();
-    const tags = [];
-    for (const site of [siteId, otherSite]) {
-      const { networkTags } = gateway.locate({ remoteAddress: here, forwardedFor: undefined });
-      const tag = networkTags.at(-1) ?? { epoch: 0, tag: '' };
-      await gateway.keys.keep({ siteId: site, epoch: tag.epoch });
-      names.add(gateway.keys.subjectOf(site, tag) ?? '');
-      tags.push(tag.tag);
-    }
-    clock.advance(banEpochMs);
-    const later = gateway.locate({ remoteAddress: here, forwardedFor: undefined }).networkTags.at(-1);
-    await gateway.keys.keep({ siteId, epoch: later?.epoch ?? 0 });
-    names.add(gateway.keys.subjectOf(siteId, later ?? { epoch: 0, tag: '' }) ?? '');
-    expect([names.size, new Set([...tags, later?.tag]).size]).toEqual([3, 2]);
-  });
-
-  test('BAN21 a half-written key of a gateway that was killed is thrown away, not used', async () => {
-    await restart();
-    await writeFile(join(folder, `keys/bans/685.${siteId}.key`), 'short');
-    await restart();
-    expect([gateway.keys.kept(), await keyFiles()]).toEqual([[], []]);
   });
 });
 
@@ -344,7 +177,7 @@ describe('staff', () => {
   test('BAN30 of a site that is not theirs they find nothing, by whichever request', async () => {
     const made = await ban((await guest(here)).chatId, 'network');
     const membership = { siteId: otherSite, role: 'owner' } as const;
-    const stranger = createTestAgent(gateway.services, [membership]);
+    const stranger = createTestAgent(gateway().services, [membership]);
     const notFound = { ok: false, error: { code: 'not-found' } };
     expect(await stranger('ban:list', { siteId })).toEqual(notFound);
     expect(await stranger('ban:lift', { siteId, banId: made.banId })).toEqual(notFound);
@@ -357,16 +190,16 @@ describe('staff', () => {
 
   test('BAN31 what can be banned is what is known: the network for half an hour after they left', async () => {
     const [one] = [await guest(here), await guest(here), await guest(elsewhere)];
-    const choices = () => gateway.agent('ban:prepare', { siteId, chatId: one.chatId });
+    const choices = () => gateway().agent('ban:prepare', { siteId, chatId: one.chatId });
     expect(await choices()).toEqual({ ok: true, value: { visitor: false, network: true, othersOnNetwork: 1 } });
     one.leave();
-    clock.advance(rememberedMs - 1);
+    clock().advance(rememberedMs - 1);
     expect(await choices()).toMatchObject({ value: { network: true } });
     await ban(one.chatId, 'network');
     expect((await come(here)).refused).not.toBeNull();
-    clock.advance(2);
+    clock().advance(2);
     expect(await choices()).toMatchObject({ value: { network: false, othersOnNetwork: 0 } });
-    const late: unknown = await gateway.agent('ban:add', {
+    const late: unknown = await gateway().agent('ban:add', {
       siteId,
       chatId: one.chatId,
       scope: 'network',
@@ -396,3 +229,18 @@ test('BAN15 FOR6 an erasure leaves the ban, and says that there is one', async (
   const nothingKept: unknown = await other.ask('chat:erase', { chatId: other.chatId });
   expect(nothingKept).not.toHaveProperty('value.kept');
 });
+
+/** As a visit is reported; not through the behaviour that does so, which these tests are not about. */
+async function rememberVisit({ principal, chatId }: Guest, visitorToken: string): Promise<void> {
+  const visitorId = hashSecret(visitorToken);
+  const context = { consent: { ...operatorConsent, history: true }, nowMs: clock().nowMs(), siteName: 'Shop' };
+  const key = { siteId, visitorId };
+  const { visitors, visitorPages, visitorChats } = gatewayRegister;
+  await store().reportVisit(
+    1,
+    admit(visitors, { ...key, visits: 1, firstVisitAt: 1, lastVisitAt: 1 }, context),
+    admit(visitorPages, { ...key, at: 1, pageUrl: page.url, pageTitle: page.title }, context),
+    admit(visitorChats, { ...key, chatId }, context),
+  );
+  principal.visitors.add(visitorId);
+}

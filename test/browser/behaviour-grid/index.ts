@@ -1,3 +1,4 @@
+import { ban } from './ban.ts';
 import { boxState } from './box-state.ts';
 import { chatInProgress } from './chat-in-progress.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
@@ -11,10 +12,11 @@ import { visitHistory } from './visit-history.ts';
 export const chromiumGrids: readonly ChromiumGrid[] = [
   // A line each.
   boxState,
+  ban,
   chatInProgress,
   draft,
-  transcriptPosition,
   origin,
   sessionDetection,
+  transcriptPosition,
   visitHistory,
 ];

@@ -105,4 +105,11 @@ describe('a receipt of erasure', () => {
     expect(text).toContain('Erased on 2026-03-04T12:00:00.000Z. Wrenmarsh Pottery looked for it again');
     expect(text).toContain('- Messages: 12');
   });
+
+  test('BAN15 says that a ban stays, where there is one, and does not call it that', () => {
+    expect(erasureText(report, 'Wrenmarsh Pottery', words)).not.toContain('stays');
+    const kept = { ...report, kept: { 'gateway/bans': 1 } };
+    expect(erasureText(kept, 'Wrenmarsh Pottery', words)).toMatch(/One thing stays.*until its end/);
+    expect(erasureText(kept, 'Wrenmarsh Pottery', words)).not.toMatch(/\bban/i);
+  });
 });

@@ -52,6 +52,7 @@ type Deps = {
 export function createBans({ store, clock, keys, presences }: Deps): Bans {
   const attempts = createAttempts({ store, clock });
   let last: Promise<unknown> = Promise.resolve();
+  let isScrubDue = false;
 
   function inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
     const turn = last.then(run, run);
@@ -131,7 +132,11 @@ export function createBans({ store, clock, keys, presences }: Deps): Bans {
         const forgotten = await store.forgetBans(nowMs, nowMs - banLimits.keptMs);
         const needed = await store.listNetworkBans(nowMs);
         for (const key of destroyableKeys(keys.kept(), needed, nowMs)) await keys.destroy(key);
-        if (forgotten > 0) await store.scrub();
+        // It may be refused while somebody reads; then the next sweep tries again.
+        isScrubDue ||= forgotten > 0;
+        if (!isScrubDue) return;
+        await store.scrub();
+        isScrubDue = false;
       }),
     inTurn,
   };
