@@ -159,7 +159,9 @@ describe('what is new', () => {
     agents.push(agent);
     const readBefore = await agent.readSeq();
     for (let at = 0; at < 12; at += 1) await agent.say(`News ${at}`);
-    await button(page, /New messages/).getByText('12').waitFor();
+    await button(page, /New messages/)
+      .getByText('12')
+      .waitFor();
     await standsThere(page, before);
     expect(await agent.readSeq()).toBe(readBefore);
     // The line stands before the first of them.
@@ -245,27 +247,29 @@ test('a thousand messages scroll without a stutter', async () => {
 
 // SHOTS-BEGIN
 describe('shots', () => {
-  test.each([320, 768, 1440].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [width, scheme] as const)))(
-    '%i %s',
-    async (width, scheme) => {
-      const visited = await site();
-      const first = await visited.open();
-      await write(first.page, 'Hello');
-      await fillChat(gateway(), visited.siteId, 300);
-      await first.page.close();
-      const { page } = await visited.open('other', async (early) => {
-        await early.emulateMedia({ colorScheme: scheme });
-        await early.setViewportSize({ width, height: width === 320 ? 640 : 800 });
-      });
-      let release = (): void => {};
-      void release;
-      await openBox(page);
-      await page.locator('.transcript.seeking').waitFor({ timeout: 400 }).catch(() => {});
-      await page.screenshot({ path: `/tmp/w/tmp-pos/shots/load-${width}-${scheme}.png` });
-      await page.locator('.divider').waitFor();
-      await page.waitForTimeout(300);
-      await page.screenshot({ path: `/tmp/w/tmp-pos/shots/divider-${width}-${scheme}.png` });
-    },
-  );
+  test.each(
+    [320, 768, 1440].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [width, scheme] as const)),
+  )('%i %s', async (width, scheme) => {
+    const visited = await site();
+    const first = await visited.open();
+    await write(first.page, 'Hello');
+    await fillChat(gateway(), visited.siteId, 300);
+    await first.page.close();
+    const { page } = await visited.open('other', async (early) => {
+      await early.emulateMedia({ colorScheme: scheme });
+      await early.setViewportSize({ width, height: width === 320 ? 640 : 800 });
+    });
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/watch-scroller/, (route) => held.then(() => route.continue()));
+    await openBox(page);
+    await page.locator('p.pill').waitFor();
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `/tmp/w/tmp-pos/shots/load-${width}-${scheme}.png` });
+    release();
+    await page.locator('.divider').waitFor();
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `/tmp/w/tmp-pos/shots/divider-${width}-${scheme}.png` });
+  });
 });
 // SHOTS-END

@@ -31,7 +31,11 @@ const mutants: Readonly<Record<string, readonly [file: string, from: string, to:
     'if (state.isSeeking || state.lastSeq === 0) return [state, []];',
     '',
   ],
-  'TRP4 it does not look for ever': ['position.ts', 'if (!state.canLoadOlder) return [state, []];', 'return [state, []];'],
+  'TRP4 it does not look for ever': [
+    'position.ts',
+    'if (!state.canLoadOlder) return [state, []];',
+    'return [state, []];',
+  ],
   'TRP5 the line never moves down while something beneath it is unread': [
     'divider.ts',
     'Math.min(state.dividerSeq, unread)',
@@ -48,7 +52,11 @@ const mutants: Readonly<Record<string, readonly [file: string, from: string, to:
     'state.lastSeq',
   ],
   'TRP7 whoever writes is at the end, without the line': ['position.ts', 'dividerSeq: null, isDividerRead: true', ''],
-  'TRP7 the latest is at the end': ['position.ts', "return land(state, 'end');", "return land(state, state.place ?? 'end');"],
+  'TRP7 the latest is at the end': [
+    'position.ts',
+    "return land(state, 'end');",
+    "return land(state, state.place ?? 'end');",
+  ],
 };
 
 describe('TRP1 to TRP7: a slip in the machine is noticed', () => {

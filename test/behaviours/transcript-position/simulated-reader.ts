@@ -73,7 +73,7 @@ export function createReader(core: Core, initialCount: number) {
   let pagesAsked = 0;
   let sawBefore: Trace['sawBefore'] = null;
 
-  const heightOf = (seq: number): number => 30 + (((seq * 37) % 90) * scale | 0);
+  const heightOf = (seq: number): number => 30 + ((((seq * 37) % 90) * scale) | 0);
   const topOf = (seq: number): number => {
     let top = 0;
     for (let at = firstSeq; at < seq; at += 1) top += heightOf(at) + (state.dividerSeq === at ? dividerPx : 0);
@@ -102,7 +102,9 @@ export function createReader(core: Core, initialCount: number) {
         sawAfter: see(),
         offsetOf: (seq) => topOf(seq) - scrollTop,
         lowestSeenSeq,
-        unreadSeqs: own.flatMap((isOwn, at) => (!isOwn && at + 1 > state.readSeq && at + 1 >= firstSeq ? [at + 1] : [])),
+        unreadSeqs: own.flatMap((isOwn, at) =>
+          !isOwn && at + 1 > state.readSeq && at + 1 >= firstSeq ? [at + 1] : [],
+        ),
         isAtEnd: isAtEnd(),
         wasAtEnd,
         kept,
@@ -189,7 +191,7 @@ export function createReader(core: Core, initialCount: number) {
         shown.push(effect.seq);
         readByGateway = Math.max(readByGateway, effect.seq);
       }
-      if (effect.type === 'keep') kept = core.keptPosition(state) ?? kept;
+      if (effect.type === 'keep') kept = core.keptPosition(state);
       if (effect.type === 'load-older') {
         pagesAsked += 1;
         firstSeq = Math.max(1, firstSeq - pageLength);
@@ -245,6 +247,15 @@ export function createReader(core: Core, initialCount: number) {
   function view(isOwn: boolean, seq: number | null): MessageView {
     const messageId = seq === null ? `own-${own.length}` : `seq-${seq}`;
     const sender = isOwn ? { kind: 'visitor' as const } : { kind: 'agent' as const, agentId: 'a', name: 'Maya' };
-    return { messageId, sender, body: '', atMs: 0, isOwn, seq, delivery: seq === null ? 'sending' : 'sent', failure: null };
+    return {
+      messageId,
+      sender,
+      body: '',
+      atMs: 0,
+      isOwn,
+      seq,
+      delivery: seq === null ? 'sending' : 'sent',
+      failure: null,
+    };
   }
 }

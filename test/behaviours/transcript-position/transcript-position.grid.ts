@@ -6,7 +6,8 @@ import type { SimulatedGrid } from '../grid/simulated-browser.ts';
 
 const anchor = { seq: 20, offsetPx: -5 };
 
-const isBack = ({ journey, consent }: Cell): boolean => consent !== 'storage blocked' && journey !== 'return after window';
+const isBack = ({ journey, consent }: Cell): boolean =>
+  consent !== 'storage blocked' && journey !== 'return after window';
 
 /** The place needs no consent: it is found again wherever the chat goes on, and goes with it. */
 export const transcriptPositionGrid: SimulatedGrid = {
@@ -14,7 +15,8 @@ export const transcriptPositionGrid: SimulatedGrid = {
   windowMs: limits.resumeWindowMs,
   keys: (cell) => (isBack(cell) ? ['local-storage transcript-position'] : []),
   // All that is said of it is how far was read, in the chat.
-  wire: (cell) => (isBack(cell) ? { seen: ['chat:resume'] } : { unseen: ['chat:resume', 'read:mark', 'message:fetch'] }),
+  wire: (cell) =>
+    isBack(cell) ? { seen: ['chat:resume'] } : { unseen: ['chat:resume', 'read:mark', 'message:fetch'] },
   async act({ handlr, gateway, world }) {
     // Only what has been on the screen is read.
     handlr.setShown(0);

@@ -22,9 +22,7 @@ export const transcriptPosition: ChromiumGrid = {
     await scrollTo(page, middle);
     await page.locator('.pill').waitFor();
     // It is written down when the reader rests; where nothing is kept there is nothing to wait for.
-    await expect
-      .poll(async () => namesOf(await keptKeys(page).catch(() => [word])))
-      .toContain(word);
+    await expect.poll(async () => namesOf(await keptKeys(page).catch(() => [word]))).toContain(word);
   },
   async look({ page }, cell) {
     await openBox(page);

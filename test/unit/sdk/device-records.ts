@@ -24,7 +24,7 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   const visits = { visitorToken, visits: 3, firstVisitAt: 1, lastVisitAt: 2 };
   const page = { pageUrl: 'https://shop.example/', pageTitle: '', at: 1 };
   const { chatInProgress, boxNow, boxState, visitHistory, pageTrail, withdrawal, transcriptPosition } = deviceRegister;
-  const position = { chatId: 'chat-0', anchorSeq: null, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
+  const position = { chatId: 'chat-0', anchorSeq: 1, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
   return {
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
     transcriptPosition: () => storage.write(transcriptPosition, admit(transcriptPosition, position, context)),

@@ -62,7 +62,8 @@ function draw(state: PositionState, drawn: Drawn): PositionStep {
   const isAnother = lastSeq < state.lastSeq && (lastSeq > 0 || state.firstSeq > 0);
   const known = isAnother ? { ...createPositionState(null), writtenId: state.writtenId } : state;
   const reset: PositionStep[1] = isAnother ? [{ type: 'shown', seq: 0 }] : [];
-  const writtenId = messages.findLast(({ delivery }) => delivery === 'kept' || delivery === 'sending')?.messageId ?? null;
+  const writtenId =
+    messages.findLast(({ delivery }) => delivery === 'kept' || delivery === 'sending')?.messageId ?? null;
   const held = {
     ...known,
     firstSeq: messages[0]?.seq ?? 0,

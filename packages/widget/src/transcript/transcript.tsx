@@ -9,7 +9,8 @@ import { usePlace } from '../transcript-position/use-place.ts';
 
 export function Transcript({ model }: Look) {
   const { state, handlr, texts } = model;
-  const { messages, hasOlder, isFetchingOlder, isAgentTyping, agentName, hasExpired, isPersistent, phase, unread } = state;
+  const { messages, hasOlder, isFetchingOlder, isAgentTyping, agentName, hasExpired, isPersistent, phase, unread } =
+    state;
   const { scroller, view, toLatest } = usePlace(model);
   const lastOwn = messages.findLast(({ isOwn }) => isOwn);
 
