@@ -1,13 +1,13 @@
-import {
+import type {
   createPositionState,
-  type KeptPosition,
+  KeptPosition,
   keptPosition,
-  type Measured,
-  type MessageView,
-  type PositionEvent,
-  type PositionState,
-  type PositionStep,
-  type viewPosition,
+  Measured,
+  MessageView,
+  PositionEvent,
+  PositionState,
+  PositionStep,
+  viewPosition,
 } from '@handlr/core';
 
 export type Core = {
