@@ -30,6 +30,8 @@ export function usePlace({ handlr, state }: Model) {
     return () => {
       leave?.();
       leave = undefined;
+      followed.current = null;
+      setView({});
     };
   }, [hasChat]);
   useLayoutEffect(() => {
