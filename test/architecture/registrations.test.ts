@@ -22,6 +22,7 @@ const behaviourWords = [
 
 /** The line by which a behaviour joins the product, by its word. */
 const registrations: Readonly<Record<string, readonly [file: string, line: string]>> = {
+  'transcript-position': ['packages/gateway/src/operations.ts', '    ...visitorTranscriptPosition(services),\n'],
   'visit-history': ['packages/gateway/src/operations.ts', '    ...visitorVisitHistory(services),\n'],
   ban: ['packages/gateway/src/operations.ts', '    ...agentBan(services),\n'],
 };

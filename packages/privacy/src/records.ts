@@ -248,11 +248,11 @@ export type DraftRecord = {
   readonly kind: 'chat' | 'offline' | 'call-back';
 };
 
-/** On the visitor's device: where they stand in the transcript of their chat. */
+/** On the visitor's device: where they stand in the transcript of their chat, away from its end. */
 export type TranscriptPositionRecord = {
   readonly chatId: string;
-  /** The uppermost message in view; null at the end. */
-  readonly anchorSeq: number | null;
+  /** The uppermost message in view. */
+  readonly anchorSeq: number;
   /** How far beneath the upper edge it begins, in pixels. */
   readonly offsetPx: number;
   readonly readSeq: number;

@@ -236,11 +236,24 @@ async function rememberVisit({ principal, chatId }: Guest, visitorToken: string)
   const context = { consent: { ...operatorConsent, history: true }, nowMs: clock().nowMs(), siteName: 'Shop' };
   const key = { siteId, visitorId };
   const { visitors, visitorPages, visitorChats } = gatewayRegister;
-  await store().reportVisit(
-    1,
-    admit(visitors, { ...key, visits: 1, firstVisitAt: 1, lastVisitAt: 1 }, context),
-    admit(visitorPages, { ...key, at: 1, pageUrl: page.url, pageTitle: page.title }, context),
-    admit(visitorChats, { ...key, chatId }, context),
-  );
+  const visits = {
+    visits: 1,
+    firstVisitAt: 1,
+    lastVisitAt: 1,
+    visitBeganAt: 1,
+    visitBegan: 'first',
+    sessionNumber: 1,
+  } as const;
+  const looked = { viewId: 'v'.repeat(22), at: 1, pageUrl: page.url, pageTitle: page.title, seconds: 0 };
+  await store().reportVisit({
+    statementNumber: 1,
+    visitor: admit(visitors, { ...key, ...visits }, context),
+    page: admit(visitorPages, { ...key, ...looked }, context),
+    chat: admit(visitorChats, { ...key, chatId }, context),
+    origin: null,
+    before: null,
+    session: null,
+    idleMs: 1_800_000,
+  });
   principal.visitors.add(visitorId);
 }

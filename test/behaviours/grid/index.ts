@@ -15,8 +15,8 @@ export const simulatedGrids: readonly SimulatedGrid[] = [
   boxStateGrid,
   chatInProgressGrid,
   draftGrid,
-  transcriptPositionGrid,
   originGrid,
   sessionDetectionGrid,
+  transcriptPositionGrid,
   visitHistoryGrid,
 ];

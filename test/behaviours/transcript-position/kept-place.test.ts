@@ -18,21 +18,25 @@ async function startReading() {
 }
 
 async function watch(handlr: Handlr) {
-  let at = { seq: 5, offsetPx: -3, shownSeq: 9 };
+  let at = { seq: 5, offsetPx: -3, shownSeq: 9, isAtEnd: false };
   const sight: Sight = {
     place: () => {},
     hold: () => {},
-    measure: () => ({ anchor: at, isAtEnd: false, isNearTop: false, shownSeq: at.shownSeq }),
+    measure: () => ({ anchor: at, isAtEnd: at.isAtEnd, isNearTop: false, shownSeq: at.shownSeq }),
     changed: () => {},
   };
   const followed = await handlr.followTranscript(sight);
   followed.drawn();
   handlr.subscribe(followed.drawn);
   const scroll = (seq: number, shownSeq: number): void => {
-    at = { seq, offsetPx: -3, shownSeq };
+    at = { seq, offsetPx: -3, shownSeq, isAtEnd: false };
     followed.scrolled();
   };
-  return { scroll, leave: followed.leave };
+  const toEnd = (): void => {
+    at = { seq: 28, offsetPx: -3, shownSeq: 31, isAtEnd: true };
+    followed.scrolled();
+  };
+  return { scroll, toEnd, leave: followed.leave };
 }
 
 const recordOf = (items: ReadonlyMap<string, string>) => JSON.parse(items.get(storageKey) ?? '{"record":null}').record;
@@ -70,6 +74,14 @@ describe('the kept place', () => {
     handlr.startNewChat();
     await settle();
     expect(recordOf(area.items)).toBeNull();
+  });
+
+  test('TRP8 is not kept at the end, to which whoever returns is brought anyway', async () => {
+    const { area, world, toEnd } = await startReading();
+    await world.pass(1_000);
+    toEnd();
+    await world.pass(1_000);
+    expect(area.items.has(storageKey)).toBe(false);
   });
 
   test('TRP9 is written when the reader rests, and at once when the page is hidden', async () => {

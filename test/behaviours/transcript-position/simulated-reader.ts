@@ -1,13 +1,13 @@
-import {
+import type {
   createPositionState,
-  type KeptPosition,
+  KeptPosition,
   keptPosition,
-  type Measured,
-  type MessageView,
-  type PositionEvent,
-  type PositionState,
-  type PositionStep,
-  type viewPosition,
+  Measured,
+  MessageView,
+  PositionEvent,
+  PositionState,
+  PositionStep,
+  viewPosition,
 } from '@handlr/core';
 
 export type Core = {
@@ -191,7 +191,7 @@ export function createReader(core: Core, initialCount: number) {
         shown.push(effect.seq);
         readByGateway = Math.max(readByGateway, effect.seq);
       }
-      if (effect.type === 'keep') kept = core.keptPosition(state) ?? kept;
+      if (effect.type === 'keep') kept = core.keptPosition(state);
       if (effect.type === 'load-older') {
         pagesAsked += 1;
         firstSeq = Math.max(1, firstSeq - pageLength);

@@ -25,7 +25,7 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   const page = { pageUrl: 'https://shop.example/', pageTitle: '', at: 1 };
   const { ban, chatInProgress, boxNow, boxState, draft, visitHistory, pageTrail, withdrawal, transcriptPosition } =
     wholeDeviceRegister;
-  const position = { chatId: 'chat-0', anchorSeq: null, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
+  const position = { chatId: 'chat-0', anchorSeq: 1, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
   const arrival = { entryUrl: 'https://shop.example/', referrerHost: null, campaign: null, clickId: null };
   const sessionNow = { number: 1, began: 'first', lastActiveAt: nowMs, campaign: '' } as const;
   const { pageTime, origin, session, chatSession } = wholeDeviceRegister;

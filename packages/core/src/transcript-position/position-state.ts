@@ -7,7 +7,7 @@ export type Place = Anchor | 'end';
 
 /** What outlives the page. */
 export type KeptPosition = {
-  readonly place: Place;
+  readonly anchor: Anchor;
   /** The last message that was read, and the last that was drawn. */
   readonly readSeq: number;
   readonly renderedSeq: number;
@@ -58,7 +58,7 @@ export type PositionState = {
 
 export function createPositionState(kept: KeptPosition | null): PositionState {
   return {
-    place: kept?.place ?? null,
+    place: kept?.anchor ?? null,
     isSeeking: true,
     pagesAsked: 0,
     firstSeq: 0,
@@ -72,7 +72,7 @@ export function createPositionState(kept: KeptPosition | null): PositionState {
   };
 }
 
-/** What is to be kept; null while there is no place of the reader's own. */
-export function keptPosition({ place, isSeeking, readSeq, lastSeq }: PositionState): KeptPosition | null {
-  return isSeeking || place === null || lastSeq === 0 ? null : { place, readSeq, renderedSeq: lastSeq };
+/** What is to be kept; null at the end, to which whoever returns is brought anyway. */
+export function keptPosition({ place, readSeq, lastSeq }: PositionState): KeptPosition | null {
+  return place === null || place === 'end' ? null : { anchor: place, readSeq, renderedSeq: lastSeq };
 }

@@ -115,10 +115,8 @@ export function followTranscript({ record, chat, surroundings, sight }: Deps): F
         return chat.loadOlder();
       case 'shown':
         return chat.setShown(effect.seq);
-      case 'keep': {
-        const kept = keptPosition(state);
-        if (kept !== null && chatId !== null) memory.keep(chatId, kept);
-      }
+      case 'keep':
+        if (chatId !== null) memory.keep(chatId, keptPosition(state));
     }
   }
 }

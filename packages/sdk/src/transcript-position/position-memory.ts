@@ -13,7 +13,7 @@ import type { PositionRecord } from './position-record.ts';
 const restMs = 300;
 
 export function createPositionMemory(record: PositionRecord, { after }: Pick<Surroundings, 'after'>) {
-  let last: { readonly chatId: string; readonly kept: KeptPosition } | null = null;
+  let last: { readonly chatId: string; readonly kept: KeptPosition | null } | null = null;
   let isDue = false;
 
   return {
@@ -21,9 +21,9 @@ export function createPositionMemory(record: PositionRecord, { after }: Pick<Sur
       const held = record.read();
       if (held?.chatId !== chatId) return null;
       const { anchorSeq, offsetPx, readSeq, renderedSeq } = held;
-      return { place: anchorSeq === null ? 'end' : { seq: anchorSeq, offsetPx }, readSeq, renderedSeq };
+      return { anchor: { seq: anchorSeq, offsetPx }, readSeq, renderedSeq };
     },
-    keep(chatId: string, kept: KeptPosition): void {
+    keep(chatId: string, kept: KeptPosition | null): void {
       last = { chatId, kept };
       if (isDue) return;
       isDue = true;
@@ -38,9 +38,8 @@ export function createPositionMemory(record: PositionRecord, { after }: Pick<Sur
     isDue = false;
     if (last === null) return;
     const { chatId, kept } = last;
-    const { place, ...seqs } = kept;
-    const anchor =
-      place === 'end' ? { anchorSeq: null, offsetPx: 0 } : { anchorSeq: place.seq, offsetPx: place.offsetPx };
-    record.write({ chatId, ...anchor, ...seqs });
+    if (kept === null) return record.remove();
+    const { anchor, ...seqs } = kept;
+    record.write({ chatId, anchorSeq: anchor.seq, offsetPx: anchor.offsetPx, ...seqs });
   }
 }

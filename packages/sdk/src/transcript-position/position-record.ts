@@ -6,8 +6,8 @@ import type { DeviceStorage } from '../storage/device-storage.ts';
  * What is kept of the visitor's place. Apart from what makes use of it, which comes in a chunk of its own and may bring another
  * copy of the gate.
  *
- * TRP8  Kept are seqs, a distance and the chat that they are of, as `service`, only while this device holds the chat. No consent
- *       is needed and none changes it.
+ * TRP8  Kept are seqs, a distance and the chat that they are of, as `service`, only while this device holds the chat, and nothing
+ *       at its end. No consent is needed and none changes it.
  */
 
 const entry = deviceRegister.transcriptPosition;
@@ -25,6 +25,7 @@ export function createPositionRecord(
       const consent = consentWithoutDecision({ chatOpened: current() !== null });
       if (consent.service) storage.write(entry, admit(entry, record, { consent, nowMs: nowMs() }));
     },
+    remove: () => storage.remove(entry),
     /** To be called whenever the chat may have gone. */
     follow(): void {
       if (current() === null) storage.remove(entry);

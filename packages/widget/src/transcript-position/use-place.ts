@@ -24,12 +24,17 @@ export function usePlace({ handlr, state }: Model) {
             ({ leave } = followed.current = watched);
             watched.drawn();
           },
-          // Then it stays at the end, where everything is seen.
-          () => setView({}),
+          // Then it stays at the end, and nothing tells what of it is seen.
+          () => {
+            setView({});
+            handlr.setShown(Infinity);
+          },
         );
     return () => {
       leave?.();
       leave = undefined;
+      followed.current = null;
+      setView({});
     };
   }, [hasChat]);
   useLayoutEffect(() => {
