@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as radix from '@radix-ui/colors';
-import { deviceRegister, gatewayRegister } from '@handlr/privacy';
+import { wholeDeviceRegister, gatewayRegister } from '@handlr/privacy';
 import { createTexts } from '../../../packages/widget/src/texts/texts.ts';
 import { privacyEnglish } from '../../../packages/widget/src/privacy/privacy-texts.en.ts';
 import { english } from '../../../packages/widget/src/texts/texts.en.ts';
@@ -35,17 +35,20 @@ test('the panel promises what the register holds', () => {
 });
 
 test('what is asked for is what the register holds, and no shorter', () => {
-  const { visitors, visitorChats, visitorPages } = gatewayRegister;
+  const { visitors, visitorChats, visitorOrigins, visitorPages } = gatewayRegister;
   const words = privacyEnglish;
   const days = (lifetimeMs: number): string =>
     lifetimeMs === 182 * 86_400_000 ? 'six months' : `${lifetimeMs / 86_400_000} days`;
   expect(words['privacy.gateway.visitors']).toBe(`${visitors.sentence} At most ${days(visitors.lifetimeMs)}.`);
+  expect(words['privacy.gateway.origins']).toBe(
+    `${visitorOrigins.sentence} At most ${days(visitorOrigins.lifetimeMs)}.`,
+  );
   expect(words['privacy.gateway.pages']).toBe(`${visitorPages.sentence} At most ${days(visitorPages.lifetimeMs)}.`);
   expect(words['privacy.gateway.mine']).toBe(`${visitorChats.sentence} At most ${days(visitorChats.lifetimeMs)}.`);
   for (const { lifetimeMs } of [visitors, visitorChats, visitorPages]) {
     expect(words['purpose.history.about']).toContain(`for ${days(lifetimeMs)}`);
   }
-  const asked = Object.values({ ...deviceRegister, ...gatewayRegister }).filter(
+  const asked = Object.values({ ...wholeDeviceRegister, ...gatewayRegister }).filter(
     ({ purpose }) => purpose === 'history' || purpose === 'functionality',
   );
   expect(days(Math.max(...asked.map(({ lifetimeMs }) => lifetimeMs)))).toBe('six months');

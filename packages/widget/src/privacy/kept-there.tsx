@@ -17,6 +17,7 @@ export function KeptThere({ model: { state, handlr, site }, words }: PrivacyLook
           <p class="agreed">{words('privacy.gateway.agreed')}</p>
           <ul>
             <li>{words('privacy.gateway.visitors')}</li>
+            <li>{words('privacy.gateway.origins')}</li>
             <li>{words('privacy.gateway.pages')}</li>
             <li>{words('privacy.gateway.mine')}</li>
           </ul>

@@ -71,9 +71,12 @@ export const privacyEnglish = {
     'When you chatted, from which page (without anything personal in its address), your country, your browser’s name and your name, if you gave it.',
   'privacy.gateway.days': 'At most 90 days.',
   'privacy.gateway.agreed': 'And because you agreed:',
-  'privacy.gateway.visitors': 'How often you visited, the first time and the last. At most six months.',
+  'privacy.gateway.visitors':
+    'How often you visited, the first time and the last, and why the last visit counts as a new one. At most six months.',
+  'privacy.gateway.origins':
+    'The page on which your visit began, the website that you came from and the name of its campaign, for this visit and the first one. At most six months.',
   'privacy.gateway.pages':
-    'The last 50 pages that you looked at here, without anything personal in their addresses. At most 30 days.',
+    'The last 50 pages that you looked at here and for how long, without anything personal in their addresses. At most 30 days.',
   'privacy.gateway.mine': 'Which chats were yours, so that you need not tell everything again. At most 90 days.',
   'privacy.gateway.until': 'All of it goes when you switch it off.',
   'privacy.reading': 'Who can read it',
