@@ -45,7 +45,7 @@ test('who is here is listed, follows what they do, and leads to their chat', asy
   await page.evaluate(() => globalThis.gateway.visitorLeaves(1));
   await page.getByText('5 here now').waitFor();
   expect(await readStorage(page)).toEqual(nothingStored);
-  await rows().first().getByRole('button', { name: /open/ }).press('Enter');
+  await rows().first().getByRole('button', { name: /open/i }).press('Enter');
   await page.locator('.conversation').getByText('Nora Whitfield').first().waitFor();
   const asked = await page.evaluate(() => globalThis.gateway.requests.map(({ name }) => name));
   expect(asked.filter((name) => name.startsWith('visitors:'))).toEqual(['visitors:watch', 'visitors:unwatch']);
