@@ -25,6 +25,7 @@ const registrations: Readonly<Record<string, readonly [file: string, line: strin
   'transcript-position': ['packages/gateway/src/operations.ts', '    ...visitorTranscriptPosition(services),\n'],
   'visit-history': ['packages/gateway/src/operations.ts', '    ...visitorVisitHistory(services),\n'],
   ban: ['packages/gateway/src/operations.ts', '    ...agentBan(services),\n'],
+  'check-logic': ['packages/gateway/src/operations.ts', '    ...agentCheckLogic(services),\n'],
 };
 
 const outcomeSchema = pipe(
