@@ -11,10 +11,9 @@ const arranged = new WeakSet<HTMLElement>();
 const pulls: readonly Pull[] = [-1, 0, 1];
 
 /** Makes an open box one that can be moved and resized, with its header, its edges and the keyboard. */
-export function arrange(event: Event, model: Model): void {
-  const header = event.target instanceof Element ? event.target.closest<HTMLElement>('.header') : null;
-  const box = header?.parentElement;
-  if (!header || !box || arranged.has(box)) return;
+export function arrange(header: HTMLElement, model: Model, event: Event, target: EventTarget | null): void {
+  const box = header.parentElement;
+  if (!box || arranged.has(box)) return;
   arranged.add(box);
   const root = box.getRootNode();
   if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(arrangeSheet())) {
@@ -22,13 +21,13 @@ export function arrange(event: Event, model: Model): void {
   }
 
   const arranging = createArranging(box, model);
-  const onPress = (press: PointerEvent): void => {
-    const isTool = press.target instanceof Element && press.target.closest('button, .arranging') !== null;
+  const onPress = (press: PointerEvent, on: EventTarget | null): void => {
+    const isTool = on instanceof Element && on.closest('button, .arranging') !== null;
     if (press.button === 0 && !isTool && !arranging.isFixed()) arranging.drag(press, header);
   };
-  header.addEventListener('pointerdown', onPress);
+  header.addEventListener('pointerdown', (press) => onPress(press, press.target));
   // The finger that asked for this may be on its way already.
-  if (event instanceof PointerEvent && event.type === 'pointerdown') onPress(event);
+  if (event instanceof PointerEvent && event.type === 'pointerdown') onPress(event, target);
   addEdges(box, arranging);
   const place = header.querySelector('.arrange');
   const words = createTexts(arrangeEnglish, model.site.appearance.texts);
