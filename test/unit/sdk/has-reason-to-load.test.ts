@@ -47,8 +47,7 @@ test.each(['local-storage', 'cookie'] as const)('it loads for a grant and not fo
 test.each(['draft', 'visitHistory', 'withdrawal'] as const)(
   'it loads for what has to be judged or told: %s',
   (name) => {
-    const { area, storage, look, write } = openLoader();
-    attachAll(area, storage);
+    const { look, write } = openLoader();
     write[name]();
     expect(look()).toBe(true);
   },

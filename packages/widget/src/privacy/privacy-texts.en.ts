@@ -17,7 +17,7 @@ export const privacyEnglish = {
 
   'purpose.functionality': 'How I left this box',
   'purpose.functionality.about':
-    'Open or minimised, so that it is the same on your next visit. Six months, on this device.',
+    'Open or minimised, where you put it and how large, so that it is the same on your next visit. Six months, on this device.',
   'purpose.history': 'My visits and chats',
   'purpose.history.about':
     'So that you need not tell everything twice. By a random mark on this device: your visits and where you came from for six months, your chats for 90 days, the pages you look at for 30 days.',
