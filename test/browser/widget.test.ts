@@ -27,14 +27,21 @@ describe('before the visitor acts', () => {
     expect(problems).toEqual([]);
   });
 
-  test('looking into the box opens no socket and stores nothing', async () => {
+  test('looking into the box opens no socket and stores nothing; what is typed stays in the tab', async () => {
     const { page, wire } = await visit();
     await openBox(page);
-    await field(page).fill('Not sent');
     await button(page, 'Your privacy').click();
     await page.getByText('Nothing yet. Once you write:').waitFor();
     expect(wire.sockets).toEqual([]);
     expect(await readStorage(page)).toEqual(nothingStored);
+    await button(page, 'Back to the chat').click();
+    await field(page).fill('Not sent');
+    await button(page, 'Your privacy').click();
+    await page.getByText('What you have typed and not sent yet').waitFor();
+    expect(wire.sockets).toEqual([]);
+    const { sessionStorage, ...others } = await readStorage(page);
+    expect(Object.keys(sessionStorage)).toEqual(['handlr:test-site:box-state', 'handlr:test-site:draft']);
+    expect({ ...others, sessionStorage: {} }).toEqual(nothingStored);
   });
 
   test('commands that came before the script are kept', async () => {
