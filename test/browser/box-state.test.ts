@@ -2,7 +2,7 @@ import { type BoxPlace, corners, fitBox } from '@handlr/core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { nothingStored, readStorage, runAxe } from '../support/chromium.ts';
-import { active, button, field, launcher, openBox, startChat, useBrowser } from './widget-page.ts';
+import { active, button, field, launcher, openBox, startChat, useBrowser, write } from './widget-page.ts';
 
 const { visit } = useBrowser();
 const key = 'handlr:test-site:box-state';
@@ -46,7 +46,9 @@ describe('where the box stands', () => {
         });
       }),
     );
-    await startChat(page, gateway);
+    // Nobody joins: what is said of that takes more room than what was said before.
+    await openBox(page);
+    await write(page, 'Hello');
     await openTool(page);
     await button(page, 'To the top left').click();
     await expect.poll(() => rect(page)).toEqual([20, 92, 384, 656]);
@@ -179,6 +181,7 @@ describe('where the box stands', () => {
     await startChat(page, gateway);
     await say(page, { corner: 'start-start', inlinePx: 20, blockPx: 92, widthPx: 384, heightPx: 500 });
     await page.locator('.header .avatar').hover();
+    expect(await box(page).count()).toBe(1);
     await page.setViewportSize({ width: 330, height: 640 });
     await openBox(page);
     await expect.poll(() => rect(page)).toEqual([0, 0, 330, 640]);

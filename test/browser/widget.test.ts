@@ -120,6 +120,9 @@ describe('"Your privacy"', () => {
   test('that does not come says so and can be tried again', async () => {
     const { page, gateway } = await visit();
     await openBox(page);
+    // What the pointer asks for on its way there has come already.
+    await page.locator('.header .avatar').hover();
+    await button(page, 'Move and resize').waitFor();
     gateway.failNextEntries(1);
     await button(page, 'Your privacy').click();
     await page.getByRole('alert').getByText('could not be loaded').waitFor();

@@ -174,7 +174,7 @@ export function createHandlr({
   /** As it was left, on an earlier page or in another tab. */
   function adopt(kept: BoxStateRecord): void {
     isPlaced = true;
-    isRestored = true;
+    isRestored ||= kept.box !== left.box;
     hasPlace ||= kept.place !== null;
     if (kept.box === 'open' && left.box !== 'open') chat.notePage();
     left = kept;

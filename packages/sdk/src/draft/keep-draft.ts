@@ -26,7 +26,7 @@ export type DraftDeps = {
   viewChat(): Pick<ChatView, 'phase' | 'hasExpired'>;
   /** Reports changes of the chat. */
   subscribe(listener: () => void): Undo;
-  /** There is a draft now, there is none any more, or the browser refused to keep it. */
+  /** There is a draft now or none any more, on the screen or on the device. */
   changed(): void;
 };
 
@@ -66,6 +66,7 @@ export function keepDraft({ storage, surroundings, tabs, door, viewChat, subscri
   }
 
   function report(event: DraftEvent): void {
+    const { kept } = state;
     const [next, effects] = stepDraft(state, event, surroundings.nowMs());
     state = next;
     for (const effect of effects) {
@@ -73,12 +74,13 @@ export function keepDraft({ storage, surroundings, tabs, door, viewChat, subscri
       else if (effect.type === 'remove') storage.remove(entry);
       else cancelWake = surroundings.after(effect.afterMs, () => report({ type: 'woke' }));
     }
+    // What is kept on this device is another list now, or the browser refused.
+    if (kept === null && next.kept !== null) changed();
   }
 
   // Who types into the box has asked for the chat, which is what the purpose `service` asks for.
   function keep(draft: Draft): void {
     const consent = consentWithoutDecision({ chatOpened: true });
     storage.write(entry, admit(entry, draft, { consent, nowMs: surroundings.nowMs() }));
-    if (!storage.isPersistent()) changed();
   }
 }

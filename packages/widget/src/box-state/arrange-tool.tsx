@@ -58,7 +58,7 @@ export function ArrangeTool({ arranging, words }: Props) {
       {isOpen && (
         <div class="arranging" role="group" aria-label={words('arrange.title')}>
           <p>{words('arrange.hint')}</p>
-          <div class="choices">
+          <div class="ways">
             <div class="corners">
               {corners.map((corner) => (
                 <CornerButton key={corner} arranging={arranging} words={words} corner={corner} act={act} />

@@ -7,31 +7,41 @@ import { arrangeEnglish } from './arrange-texts.en.ts';
 import { ArrangeTool } from './arrange-tool.tsx';
 import { type Arranging, createArranging } from './arranging.ts';
 
-const arranged = new WeakSet<HTMLElement>();
+type Press = (press: PointerEvent, on: EventTarget | null) => void;
+
+/** Of each box what a press does, and since when it hears of them. */
+const arranged = new WeakMap<HTMLElement, { readonly onPress: Press; readonly sinceMs: number }>();
 const pulls: readonly Pull[] = [-1, 0, 1];
 
 /** Makes an open box one that can be moved and resized, with its header, its edges and the keyboard. */
 export function arrange(header: HTMLElement, model: Model, event: Event, target: EventTarget | null): void {
   const box = header.parentElement;
-  if (!box || arranged.has(box)) return;
-  arranged.add(box);
+  if (!box) return;
+  const { onPress, sinceMs } = arranged.get(box) ?? attach(header, box, model);
+  // The finger that asked for this may be on its way already.
+  if (event instanceof PointerEvent && event.type === 'pointerdown' && event.timeStamp < sinceMs)
+    onPress(event, target);
+}
+
+function attach(header: HTMLElement, box: HTMLElement, model: Model) {
   const root = box.getRootNode();
   if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(arrangeSheet())) {
     root.adoptedStyleSheets.push(arrangeSheet());
   }
 
   const arranging = createArranging(box, model);
-  const onPress = (press: PointerEvent, on: EventTarget | null): void => {
+  const onPress: Press = (press, on) => {
     const isTool = on instanceof Element && on.closest('button, .arranging') !== null;
     if (press.button === 0 && !isTool && !arranging.isFixed()) arranging.drag(press, header);
   };
   header.addEventListener('pointerdown', (press) => onPress(press, press.target));
-  // The finger that asked for this may be on its way already.
-  if (event instanceof PointerEvent && event.type === 'pointerdown') onPress(event, target);
   addEdges(box, arranging);
   const place = header.querySelector('.arrange');
   const words = createTexts(arrangeEnglish, model.site.appearance.texts);
   if (place) render(<ArrangeTool arranging={arranging} words={words} />, place);
+  const attached = { onPress, sinceMs: performance.now() };
+  arranged.set(box, attached);
+  return attached;
 }
 
 function addEdges(box: HTMLElement, arranging: Arranging): void {

@@ -67,9 +67,10 @@ export function createArranging(box: HTMLElement, { handlr, site }: Pick<Model, 
 
     function end(last: BoxPlace | null): void {
       following.abort();
-      if (last !== null) handlr.arrange(last);
+      if (last === null) return show('');
+      handlr.arrange(last);
       // When the box itself has been drawn anew.
-      queueMicrotask(() => show(''));
+      requestAnimationFrame(() => show(''));
     }
   }
 
