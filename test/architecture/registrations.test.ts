@@ -22,7 +22,8 @@ const behaviourWords = [
 
 /** The line by which a behaviour joins the product, by its word. */
 const registrations: Readonly<Record<string, readonly [file: string, line: string]>> = {
-  'transcript-position': ['packages/gateway/src/operations.ts', '    ...visitorTranscriptPosition(services),\n'],
+  'box-state': ['packages/sdk/src/create-handlr.ts', '    if (isPlaced) memory.keep(left);\n'],
+  draft: ['packages/sdk/src/draft/draft.ts', '      if (had || isThere) load();\n'],
   'visit-history': ['packages/gateway/src/operations.ts', '    ...visitorVisitHistory(services),\n'],
   ban: ['packages/gateway/src/operations.ts', '    ...agentBan(services),\n'],
   'check-logic': ['packages/gateway/src/operations.ts', '    ...agentCheckLogic(services),\n'],

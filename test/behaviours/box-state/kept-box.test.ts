@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openConsentTab, openTab, startChat } from '../../unit/sdk/open-tab.ts';
 import { createTestArea } from '../../unit/sdk/test-storage.ts';
 import { settle } from '../../unit/sdk/test-surroundings.ts';
@@ -29,11 +29,24 @@ test('BOX1 without a chat, a draft or consent a box that is moved is kept nowher
 });
 
 test('BOX1 a draft is a reason as a chat is, and none once it is cleared', async () => {
+  const { handlr, session, area } = openTab();
+  handlr.open();
+  handlr.draft.write({ text: 'Is' });
+  await vi.dynamicImportSettled();
+  handlr.destroy();
+  expect(recordIn(session)).toEqual({ box: 'open', place: null });
+  const next = openTab(undefined, { ...area, openTab: () => area.openTab(session) });
+  expect(next.handlr.state()).toMatchObject({ box: 'open', isRestored: true });
+  next.handlr.draft.write({ text: '' });
+  await settle();
+  expect(recordIn(session)).toBeNull();
+});
+
+test('BOX1 without the chat or the draft that it went on with it goes', async () => {
   const { handlr, session } = openTab();
   handlr.open();
   handlr.draft.write({ text: 'Is' });
   await settle();
-  expect(recordIn(session)).toEqual({ box: 'open', place: null });
   handlr.draft.write({ text: '' });
   await settle();
   expect(recordIn(session)).toBeNull();

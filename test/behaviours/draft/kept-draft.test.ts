@@ -31,8 +31,6 @@ test('DRA6 text, caret, topic and kind are there on the next page before anythin
   const next = openNext(tab);
   expect(next.handlr.draft.read()).toEqual(typed);
   expect(next.handlr.draft.has()).toBe(true);
-  // The box that was open while the visitor typed is so again.
-  expect(next.handlr.state()).toMatchObject({ box: 'open', isRestored: true });
   // What is typed there begins where the last page ended, and only the tab's own writes change it.
   await type(next, { text: `${text} And` });
   expect(keptIn(tab.session)).toEqual({ ...typed, text: `${text} And` });
