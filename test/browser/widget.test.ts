@@ -40,7 +40,7 @@ describe('before the visitor acts', () => {
     await page.getByText('What you have typed and not sent yet').waitFor();
     expect(wire.sockets).toEqual([]);
     const { sessionStorage, ...others } = await readStorage(page);
-    expect(Object.keys(sessionStorage)).toEqual(['handlr:test-site:box-state', 'handlr:test-site:draft']);
+    expect(Object.keys(sessionStorage).toSorted()).toEqual(['handlr:test-site:box-state', 'handlr:test-site:draft']);
     expect({ ...others, sessionStorage: {} }).toEqual(nothingStored);
   });
 
