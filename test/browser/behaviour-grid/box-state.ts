@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { boxStateGrid, isAsLeft } from '../../behaviours/box-state/box-state.grid.ts';
+import { openBox } from '../../support/open-box.ts';
 import { keptKeys, namesOf, write } from '../consent-grid/consent-site.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
 
@@ -25,7 +26,8 @@ export const boxState: ChromiumGrid = {
     expect([(place?.x ?? 0) < 100, (place?.y ?? 0) < 100]).toEqual([isAsLeft(cell), isAsLeft(cell)]);
     if (isAsLeft(cell)) expect(await box.boundingBox()).toMatchObject({ x: 20, y: 92 });
     else expect(await box.count()).toBe(0);
-    // What has expired goes once consent has loaded.
+    // What has expired goes once the box has loaded.
+    await openBox(page);
     if (cell.consent !== 'storage blocked') {
       await expect.poll(async () => namesOf(await keptKeys(page)).includes('box-state')).toBe(isAsLeft(cell));
     }
