@@ -47,7 +47,8 @@ test.each(['local-storage', 'cookie'] as const)('it loads for a grant and not fo
 test.each(['draft', 'visitHistory', 'withdrawal'] as const)(
   'it loads for what has to be judged or told: %s',
   (name) => {
-    const { look, write } = openLoader();
+    const { area, storage, look, write } = openLoader();
+    attachAll(area, storage);
     write[name]();
     expect(look()).toBe(true);
   },
