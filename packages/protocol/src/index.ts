@@ -9,6 +9,7 @@ export * from './erasure.ts';
 export * from './identifiers.ts';
 export * from './inbox.ts';
 export * from './limits.ts';
+export * from './prompt-suppression.ts';
 export * from './result.ts';
 export * from './staff.ts';
 export * from './version.ts';
