@@ -6,4 +6,5 @@ export * from './delivery/stream-state.ts';
 export * from './delivery/stream-view.ts';
 export { isOwn } from './delivery/outbox.ts';
 export * from './permissions.ts';
+export * from './prompt-suppression/index.ts';
 export * from './random.ts';

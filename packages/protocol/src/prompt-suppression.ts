@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { limits } from './limits.ts';
 
 /*
  * What a site lays down about automatic prompts. Windows are in minutes since it happened last; 0: none. Each has a default.
@@ -23,12 +24,12 @@ export const promptPolicySchema = v.strictObject({
   /** Since an earlier visit; the one that goes on does not count. */
   afterVisitMinutes: whole(0, year),
   /** At most so many in one visit. */
-  perVisit: whole(0, 20),
+  perVisit: whole(0, limits.promptCap),
   /** At most so many in any 24 hours. */
-  perDay: whole(0, 20),
+  perDay: whole(0, limits.promptCap),
   /** At most so many of one campaign in any `campaignDays`. */
-  perCampaign: whole(0, 20),
-  campaignDays: whole(1, 90),
+  perCampaign: whole(0, limits.promptCap),
+  campaignDays: whole(1, limits.promptMemoryDays),
 });
 export type PromptPolicy = v.InferOutput<typeof promptPolicySchema>;
 
