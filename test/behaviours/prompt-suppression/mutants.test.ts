@@ -25,8 +25,8 @@ const mutants: readonly (readonly [invariant: string, file: string, from: string
   [
     'tabs at the same moment prompt once',
     'prompter.ts',
-    'if (word.ticket < stage.ticket) return',
-    'if (Date.now() === 0) return',
+    'if (word.ticket < stage.ticket) return [quiet(state), []];',
+    'if (word.ticket < stage.ticket) return [state, []];',
   ],
   ['no prompt soon after a dismissal', 'prompter.ts', 'dismissedAt: nowMs }', 'dismissedAt: null }'],
   ['no prompt soon after a chat', 'prompter.ts', 'chattedAt: nowMs', 'chattedAt: null'],
