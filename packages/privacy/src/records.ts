@@ -1,4 +1,4 @@
-import type { Audience, ChatState, Choices, DecisionMethod, Jurisdiction, Role } from '@handlr/protocol';
+import type { Audience, ChatKind, ChatState, Choices, DecisionMethod, Jurisdiction, Role } from '@handlr/protocol';
 
 /** Rows of the gateway's tables. Times are milliseconds since 1970 by the gateway's clock; null means "not so". */
 
@@ -35,6 +35,13 @@ export type ChatRow = {
   readonly pageTitle: string;
   readonly country: string | null;
   readonly browser: string;
+  readonly kind: ChatKind;
+  readonly department: string | null;
+  readonly language: string | null;
+  /** JSON: the questions before the chat, with the visitor's answers. */
+  readonly answers: string;
+  /** The check whose prompt the visitor answered. */
+  readonly promptedBy: string | null;
   readonly openedAt: number;
   readonly endedAt: number | null;
   readonly readByVisitorSeq: number;
@@ -169,6 +176,27 @@ export type VisitHistoryRecord = {
 /** On the visitor's device: the newest pages that they looked at, newest first. */
 export type PageTrailRecord = {
   readonly pages: readonly { readonly pageUrl: string; readonly pageTitle: string; readonly at: number }[];
+};
+
+/** On the visitor's device: prompts, dismissals, chats and visits, by the device's own clock. */
+export type PromptHistoryRecord = {
+  /** Newest first. */
+  readonly prompts: readonly { readonly at: number; readonly campaign: string }[];
+  readonly dismissedAt: number | null;
+  readonly chattedAt: number | null;
+  readonly visitBeganAt: number;
+  readonly seenAt: number;
+  readonly earlierVisitAt: number | null;
+};
+
+/** On the visitor's device, for the session: they sent a prompt away. */
+export type PromptDismissalRecord = { readonly dismissed: true };
+
+/** On the visitor's device: which checks have fired beyond the page, by their ids. */
+export type FiredChecksRecord = {
+  readonly visit: readonly string[];
+  readonly visitBeganAt: number;
+  readonly visitor: readonly string[];
 };
 
 /** On the visitor's device: how the box was left. */

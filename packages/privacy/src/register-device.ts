@@ -5,7 +5,10 @@ import type {
   BoxStateRecord,
   ChatInProgressRecord,
   ConsentRecord,
+  FiredChecksRecord,
   PageTrailRecord,
+  PromptDismissalRecord,
+  PromptHistoryRecord,
   VisitHistoryRecord,
   WithdrawalRecord,
 } from './records.ts';
@@ -71,6 +74,34 @@ export const deviceRegister = {
     medium: { kind: 'indexed-db', key: 'page-trail' },
     lifetimeMs: 30 * dayMs,
     fields: { pages: keep },
+  }),
+  promptDismissal: entryFor<PromptDismissalRecord>()({
+    id: 'device/prompt-dismissal',
+    purpose: 'service',
+    medium: { kind: 'session-storage', key: 'prompt-dismissal' },
+    lifetimeMs: dayMs,
+    fields: { dismissed: keep },
+  }),
+  promptHistory: entryFor<PromptHistoryRecord>()({
+    id: 'device/prompt-history',
+    purpose: 'history',
+    medium: { kind: 'local-storage', key: 'prompt-history' },
+    lifetimeMs: limits.promptMemoryDays * dayMs,
+    fields: {
+      prompts: keep,
+      dismissedAt: keep,
+      chattedAt: keep,
+      visitBeganAt: keep,
+      seenAt: keep,
+      earlierVisitAt: keep,
+    },
+  }),
+  firedChecks: entryFor<FiredChecksRecord>()({
+    id: 'device/check-logic',
+    purpose: 'history',
+    medium: { kind: 'local-storage', key: 'check-logic' },
+    lifetimeMs: 182 * dayMs,
+    fields: { visit: keep, visitBeganAt: keep, visitor: keep },
   }),
 } as const;
 

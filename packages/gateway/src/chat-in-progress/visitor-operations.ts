@@ -1,7 +1,17 @@
 import { createId } from '@handlr/core';
 import { admit, gatewayRegister } from '@handlr/privacy';
-import { type Joined, limits, type Page, type Position, refusal, success, visitorRequests } from '@handlr/protocol';
+import {
+  type ChatOpening,
+  type Joined,
+  limits,
+  type Page,
+  type Position,
+  refusal,
+  success,
+  visitorRequests,
+} from '@handlr/protocol';
 import { authoriseVisitor } from '../authorise.ts';
+import { openingFields } from '../check-logic/chat-opening.ts';
 import type { Connection, VisitorPrincipal } from '../connection/principal.ts';
 import { streamRoom } from '../connection/rooms.ts';
 import { catchUp } from '../delivery/catch-up.ts';
@@ -19,8 +29,8 @@ export function visitorChatInProgress(services: Services): Operations<VisitorPri
   return {
     'chat:open': operation(visitorRequests['chat:open'], {
       authorise: (principal) => success(principal),
-      perform: async (principal, { capability, page, name, position }, connection) => {
-        const opened = newChat(services, principal, hashSecret(capability), page, displayName(name));
+      perform: async (principal, { capability, page, name, position, ...opening }, connection) => {
+        const opened = newChat(services, principal, hashSecret(capability), page, displayName(name), opening);
         const { chat } = await store.openChat(opened);
         if (isOver(chat, services.clock.nowMs())) return { result: refusal('not-found') };
         return joinChat(services, connection, chat, position);
@@ -47,6 +57,7 @@ function newChat(
   capabilityHash: string,
   page: Page,
   visitorName: string | null,
+  opening: ChatOpening,
 ) {
   const nowMs = clock.nowMs();
   const chat = {
@@ -60,6 +71,7 @@ function newChat(
     pageTitle: page.title,
     country,
     browser,
+    ...openingFields(opening),
     openedAt: nowMs,
     endedAt: null,
     readByVisitorSeq: 0,

@@ -1,7 +1,8 @@
 import { firstTables } from './0001-first-tables.ts';
 import { consentTables } from './0002-consent.ts';
 import { checkTables } from './0004-check-logic.ts';
+import { chatOpeningColumns } from './0005-chat-opening.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without a gap; only ever added to. */
-export const migrations: readonly Migration[] = [firstTables, consentTables, checkTables];
+export const migrations: readonly Migration[] = [firstTables, consentTables, checkTables, chatOpeningColumns];
