@@ -1,6 +1,8 @@
+import { checkFlags } from '@handlr/protocol';
 import { createBoxMemory } from './box-state/box-memory.ts';
 import { createChat } from './chat-in-progress/chat.ts';
 import { createChatKey } from './chat-in-progress/chat-key.ts';
+import { createChecksDoor } from './check-logic/checks-door.ts';
 import { createConsentDoor } from './consent/consent-door.ts';
 import { createEmitter } from './emitter.ts';
 import type { BoxState, Handlr, HandlrEvents, HandlrState } from './handlr.ts';
@@ -47,6 +49,11 @@ export function createHandlr({
   const { ofChat, ofOthers } = createSharedTransport(createTransport);
   const key = createChatKey(storage, surroundings);
   const chat = createChat({ site, key, surroundings, createTransport: ofChat, emit, changed });
+  const checks = createChecksDoor(async () => {
+    const { startChecks } = await import('./check-logic/start-checks.ts');
+    const consent = door.engine;
+    return startChecks({ site, chat, storage, surroundings, tabs, consent, box: () => box, open, on, changed });
+  }, changed);
   const door = createConsentDoor({
     site,
     storage,
@@ -55,7 +62,20 @@ export function createHandlr({
     tabs,
     start: async (early) => {
       const { startConsent } = await import('./consent/start-consent.ts');
-      return startConsent({ site, early, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
+      return startConsent({
+        site,
+        early,
+        chat,
+        storage,
+        areas,
+        surroundings,
+        tabs,
+        ofOthers,
+        on,
+        emit,
+        changed,
+        checks,
+      });
     },
   });
   const memory = createBoxMemory(storage, door.context, () => key.current() !== null);
@@ -67,6 +87,10 @@ export function createHandlr({
     get consent() {
       return door.engine();
     },
+    get checks() {
+      return checks.engine();
+    },
+    values: checks.values,
     loadConsent: door.load,
     setConsent: door.set,
     state: () => ({ ...chat.view(), box, isRestored, isPersistent: storage.isPersistent() }),
@@ -76,11 +100,7 @@ export function createHandlr({
     },
     on,
     off,
-    open() {
-      if (box === 'open') return;
-      chat.notePage();
-      move('open', 'open');
-    },
+    open,
     close: () => move('closed', 'close'),
     minimise: () => move('minimised', 'minimise'),
     set({ name }) {
@@ -110,12 +130,20 @@ export function createHandlr({
     destroy() {
       unwatchPage();
       door.engine()?.close();
+      checks.engine()?.close();
       chat.close();
       storage.close();
       tabs.close();
       subscribers.clear();
     },
   };
+
+  function open(): void {
+    if (box === 'open') return;
+    chat.notePage();
+    if ((site.checks ?? 0) & checkFlags.afterOpening) checks.want();
+    move('open', 'open');
+  }
 
   function move(to: BoxState, event: 'open' | 'close' | 'minimise'): void {
     isPlaced = true;
@@ -156,6 +184,7 @@ export function createHandlr({
       door.want();
     }
     door.engine()?.update();
+    checks.engine()?.update();
   }
 
   /** Once for everything that changed together. */

@@ -29,8 +29,8 @@ export function mount(handover: Handover): Commands {
   const isFullScreen = watchScreen(root, update);
   handlr.subscribe(update);
   update();
-  const { open, close, minimise, set, send, on, off } = handlr;
-  return { open, close, minimise, set, send, on, off, ...pageConsent(handlr) };
+  const { open, close, minimise, set, send, on, off, values } = handlr;
+  return { open, close, minimise, set, send, on, off, values, ...pageConsent(handlr) };
 
   function update(): void {
     const state = handlr.state();

@@ -1,0 +1,299 @@
+import {
+  type Answers,
+  type CheckFacts,
+  type DueCheck,
+  explainCheck,
+  type Fired,
+  forgetPage,
+  type GivenValue,
+  lookAtChecks,
+  noteFired,
+  nothingFired,
+  walkQuestions,
+} from '@handlr/core';
+import { deviceRegister } from '@handlr/privacy';
+import {
+  type ActionOf,
+  type ChatOpening,
+  type CheckAction,
+  checkFlags,
+  type Question,
+  type ServedChecks,
+} from '@handlr/protocol';
+import type { Chat } from '../chat-in-progress/chat-events.ts';
+import type { ConsentEngine } from '../consent/consent-engine.ts';
+import type { BoxState, HandlrEvents } from '../handlr.ts';
+import { createPrompts } from '../prompt-suppression/prompts.ts';
+import type { SiteIdentity } from '../site-configuration.ts';
+import type { DeviceStorage } from '../storage/device-storage.ts';
+import { createBrowserFacts } from '../surroundings/browser-facts.ts';
+import type { Surroundings, Undo } from '../surroundings/surroundings.ts';
+import type { Tabs } from '../tabs/tabs.ts';
+import type { ChecksEngine, ShownPrompt } from './checks.ts';
+import { createFiredMemory } from './fired-memory.ts';
+import { createLookAround } from './look-around.ts';
+
+/*
+ * The site's checks on a visitor's device. What is due, core's `lookAtChecks` says; here it is carried out.
+ *
+ * CHD2  One request without an identifier brings the checks, and one the availability where a check asks for it; conditions are looked at here and told to nobody.
+ * CHD3  Without `history` nothing prompts, nothing is remembered and nothing is on the wire.
+ * CHD4  A check whose prompt was held back has not fired.
+ * CHD5  What checks chose and what the visitor answered leaves the device with the chat that the visitor opens by writing, and not before.
+ * CHD6  The gateway learns which prompt it was only when it was answered, and with the chat that came of it.
+ * CHD7  The box that a check opens starts nothing.
+ * CHD8  Questions and the offline form stand in the box before the first message; whoever has a chat meets neither.
+ */
+
+export type ChecksContext = {
+  readonly site: SiteIdentity;
+  readonly chat: Pick<Chat, 'view' | 'send' | 'setName' | 'setOpening'>;
+  readonly storage: DeviceStorage;
+  readonly surroundings: Surroundings;
+  readonly tabs: Tabs;
+  consent(): ConsentEngine | null;
+  box(): BoxState;
+  open(): void;
+  on<Name extends keyof HandlrEvents>(name: Name, listener: (payload: HandlrEvents[Name]) => void): Undo;
+  changed(): void;
+};
+
+const { visitHistory, promptHistory } = deviceRegister;
+/** How soon a prompt that was held back is thought of again, if nothing happens before. */
+const heldBackMs = 30_000;
+const minChecksMs = 1_000;
+
+export async function startChecks(context: ChecksContext): Promise<ChecksEngine> {
+  const { pageFacts = createBrowserFacts() } = context.surroundings;
+  const { gatewayUrl, siteKey } = context.site;
+  const served = await pageFacts.fetchJson(`${gatewayUrl}/sites/${siteKey}/checks.json`);
+  return createChecks({ ...context, served: isServed(served) ? served : { checks: [] } });
+}
+
+export function createChecks(context: ChecksContext & { readonly served: ServedChecks }): ChecksEngine {
+  const { site, chat, storage, surroundings, served, consent, box, open, changed } = context;
+  const { pageFacts = createBrowserFacts() } = surroundings;
+  const flags = site.checks ?? 0;
+  const memory = createFiredMemory(storage, consent);
+  let fired: Fired = nothingFired;
+  let prompt: ShownPrompt | null = null;
+  let questions: readonly Question[] = [];
+  let answers: Answers = {};
+  let offline: { readonly text: string | null } | null = null;
+  let isHidden = false;
+  let opening: ChatOpening = {};
+  let waiting: readonly DueCheck[] = [];
+  let undoAgain: Undo | null = null;
+  let isLooking = false;
+  let isClosed = false;
+
+  const around = createLookAround({
+    facts: pageFacts,
+    surroundings,
+    availabilityUrl:
+      (flags & checkFlags.availability) === 0 ? null : `${site.gatewayUrl}/sites/${site.siteKey}/availability.json`,
+    changed: look,
+  });
+  const prompts = createPrompts({
+    ...context,
+    around: () => ({
+      policy: served.prompts ?? {},
+      isBanned: chat.view().connection === 'refused',
+      isBoxOpen: box() === 'open',
+      hasChat: goesOn(),
+    }),
+    show: (offer) => showPrompt(offer?.checkId ?? null),
+  });
+  const undos = [
+    context.on('message:sent', prompts.chatted),
+    context.on('chat:started', () => {
+      [opening, questions, answers, offline] = [{}, [], {}, null];
+      chat.setOpening(opening);
+    }),
+    surroundings.watchPage(look),
+    prompts.close,
+    around.close,
+  ];
+  look();
+
+  return {
+    view: () => ({
+      prompt,
+      asked: asked(),
+      offline: chat.view().phase === 'none' ? offline : null,
+      isHidden: isHidden && !goesOn(),
+    }),
+    setValues(values: Readonly<Record<string, GivenValue>>) {
+      around.setValues(values);
+      look();
+    },
+    update: look,
+    dismiss: prompts.dismiss,
+    choose(choice) {
+      if (choice.then === 'close') return prompts.dismiss();
+      takePrompt(choice.department);
+      if (choice.then === 'offline-form') offline = { text: null };
+      else if (choice.message !== undefined) chat.send(choice.message);
+      open();
+      changed();
+    },
+    reply(text) {
+      takePrompt();
+      chat.send(text);
+      open();
+    },
+    follow() {
+      takePrompt();
+      open();
+    },
+    answer(text) {
+      const { question } = walkQuestions(questions, answers);
+      if (question === null) return;
+      answers = { ...answers, [question.id]: text };
+      const { department, language, answered } = walkQuestions(questions, answers);
+      say({
+        ...(department !== null && { department }),
+        ...(language !== null && { language }),
+        answers: answered
+          .filter(({ answer }) => answer.trim() !== '')
+          .map(({ question: { text: words }, answer }) => ({ question: words, answer: answer.trim() })),
+      });
+      changed();
+    },
+    back() {
+      const last = walkQuestions(questions, answers).answered.at(-1);
+      if (last === undefined) return;
+      const { [last.question.id]: _taken, ...others } = answers;
+      answers = others;
+      changed();
+    },
+    leaveMessage(text, name) {
+      say({ kind: 'offline' });
+      if (name.trim() !== '') chat.setName(name);
+      const isSent = chat.send(text);
+      if (!isSent) say({ kind: 'chat' });
+      return isSent;
+    },
+    chatInstead() {
+      offline = null;
+      changed();
+    },
+    close() {
+      isClosed = true;
+      undoAgain?.();
+      undos.forEach((undo) => undo());
+    },
+  };
+
+  /** To be called at every change, and when it asks for it itself. */
+  function look(): void {
+    if (isLooking || isClosed) return;
+    isLooking = true;
+    prompts.update();
+    if (around.hasMoved()) {
+      fired = forgetPage(fired);
+      isHidden = false;
+    }
+    fired = memory.recall(fired);
+    const facts = around.facts(historyFacts());
+    const { due, fired: held, againAtMs } = lookAtChecks(served, facts, fired);
+    fired = held;
+    waiting = due.filter(({ actions }) => actions.some(({ do: what }) => what === 'prompt'));
+    for (const each of due) if (!waiting.includes(each)) carryOut(each);
+    const [first] = waiting;
+    if (first !== undefined && prompt === null) prompts.want({ checkId: first.check.id, campaign: campaignOf(first) });
+    undoAgain?.();
+    const nextMs = Math.min(againAtMs ?? Infinity, first === undefined ? Infinity : facts.nowMs + heldBackMs);
+    undoAgain = nextMs === Infinity ? null : surroundings.after(Math.max(minChecksMs, nextMs - facts.nowMs), look);
+    isLooking = false;
+  }
+
+  /** CHD4 */
+  function showPrompt(checkId: string | null): void {
+    const due = waiting.find(({ check }) => check.id === checkId);
+    const action = due?.actions.find(isPrompt);
+    prompt =
+      due === undefined || action === undefined
+        ? null
+        : {
+            checkId: due.check.id,
+            text: action.text,
+            from: action.from ?? site.name,
+            choices: action.choices ?? [],
+            why: explainCheck(due.check),
+          };
+    if (due !== undefined) carryOut(due);
+    changed();
+  }
+
+  function carryOut({ check, actions }: DueCheck): void {
+    fired = noteFired(fired, check);
+    if (check.scope === 'visit' || check.scope === 'visitor') memory.keep(fired);
+    actions.forEach(act);
+    changed();
+  }
+
+  function act(action: CheckAction): void {
+    switch (action.do) {
+      case 'prompt':
+        return;
+      case 'open':
+        return goesOn() ? undefined : open();
+      case 'hide':
+        return void (isHidden = true);
+      case 'department':
+        return say({ department: action.department });
+      case 'language':
+        return say({ language: action.language });
+      case 'ask':
+        return void (questions = action.questions);
+      case 'offline-form':
+        return void (offline = { text: action.text ?? null });
+    }
+  }
+
+  /** CHD5: said here, sent with the chat. */
+  function say(more: ChatOpening): void {
+    opening = { ...opening, ...more };
+    chat.setOpening(opening);
+  }
+
+  /** CHD6 */
+  function takePrompt(department?: string): void {
+    if (prompt === null) return;
+    say({ promptedBy: prompt.checkId, ...(department !== undefined && { department }) });
+    prompts.answered();
+  }
+
+  function asked() {
+    if (chat.view().phase !== 'none' || offline !== null || opening.promptedBy !== undefined) return null;
+    const { question, answered } = walkQuestions(questions, answers);
+    return question === null ? null : { question, isFirst: answered.length === 0 };
+  }
+
+  function goesOn(): boolean {
+    const { phase } = chat.view();
+    return phase !== 'none' && phase !== 'ended';
+  }
+
+  function historyFacts(): CheckFacts['history'] {
+    if (consent()?.get().history !== true) return 'withheld';
+    const visits = storage.read(visitHistory)?.visits;
+    if (visits === undefined) return 'unknown';
+    const hasChatted = typeof storage.read(promptHistory)?.chattedAt === 'number';
+    const { origin } = pageFacts.read();
+    return { visits, pastChats: hasChatted ? 1 : 0, visit: origin, first: origin };
+  }
+}
+
+function campaignOf({ check, actions }: DueCheck): string {
+  return actions.find(isPrompt)?.campaign ?? check.id;
+}
+
+function isPrompt(action: CheckAction): action is ActionOf<'prompt'> {
+  return action.do === 'prompt';
+}
+
+function isServed(value: unknown): value is ServedChecks {
+  return typeof value === 'object' && value !== null && 'checks' in value && Array.isArray(value.checks);
+}
