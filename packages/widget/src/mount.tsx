@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { Box } from './box/box.tsx';
 import type { Model, Panel } from './box/model.ts';
 import { watchScreen } from './box/watch-screen.ts';
+import type * as checks from './check-logic/show-checks.tsx';
 import { Ask } from './consent/ask.tsx';
 import { takeLauncher } from './launcher/take-launcher.tsx';
 import { sheets } from './styles/sheets.ts';
@@ -21,6 +22,7 @@ export function mount(handover: Handover): Commands {
   const draft = { read: () => draftText, write: (text: string) => void (draftText = text) };
   const lasting = { site, handlr, texts, times, draft, show, redraw: update };
   let panel: Panel = 'chat';
+  let showChecks: typeof checks.showChecks | undefined;
 
   root.adoptedStyleSheets.push(...sheets());
   const place = document.createElement('div');
@@ -46,6 +48,13 @@ export function mount(handover: Handover): Commands {
       </>,
       place,
     );
+    if (handlr.checks === null) return;
+    if (showChecks) return showChecks(model, root);
+    // Once it has come it is drawn, whatever happens; without it there is still the chat.
+    void import('./check-logic/show-checks.tsx').then((chunk) => {
+      ({ showChecks } = chunk);
+      update();
+    });
   }
 
   function show(next: Panel): void {

@@ -19,11 +19,13 @@ test('every entry is kept in its own medium, listed and found again', async () =
   const { area, storage, write } = openTab();
   for (const name of deviceEntryNames) write[name]();
   expect((await storage.list()).map(({ entry }) => entry)).toEqual(deviceEntryNames);
-  expect(sizes(area)).toEqual([3, 2, 1]);
+  expect(sizes(area)).toEqual([5, 2, 1]);
   const later = openTab(area).storage;
   expect(later.read(deviceRegister.pageTrail)).toBeNull();
   expect((await later.load(deviceRegister.pageTrail))?.pages).toHaveLength(1);
-  expect((await later.list()).map(({ entry }) => entry)).toEqual(deviceEntryNames.filter((name) => name !== 'boxNow'));
+  expect((await later.list()).map(({ entry }) => entry)).toEqual(
+    deviceEntryNames.filter((name) => name !== 'boxNow' && name !== 'promptDismissal'),
+  );
 });
 
 test('purging removes a purpose from every medium and leaves the others', async () => {
@@ -36,6 +38,7 @@ test('purging removes a purpose from every medium and leaves the others', async 
     'boxState',
     'consent',
     'withdrawal',
+    'promptDismissal',
   ]);
   await storage.purge('service');
   await storage.purge('functionality');

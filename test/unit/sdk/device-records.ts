@@ -24,6 +24,9 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   const visits = { visitorToken, visits: 3, firstVisitAt: 1, lastVisitAt: 2 };
   const page = { pageUrl: 'https://shop.example/', pageTitle: '', at: 1 };
   const { chatInProgress, boxNow, boxState, visitHistory, pageTrail, withdrawal } = deviceRegister;
+  const { promptDismissal, promptHistory, firedChecks } = deviceRegister;
+  const prompts = { prompts: [], dismissedAt: 1, chattedAt: null, visitBeganAt: 1, seenAt: 1, earlierVisitAt: null };
+  const fired = { visit: [], visitBeganAt: 1, visitor: ['welcome'] };
   return {
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
     boxNow: () => storage.write(boxNow, admit(boxNow, { box: 'open' }, context)),
@@ -31,6 +34,9 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
     consent: () => storage.write(deviceRegister.consent, admit(deviceRegister.consent, decision, context)),
     withdrawal: () => storage.write(withdrawal, admit(withdrawal, { visitorToken }, context)),
     visitHistory: () => storage.write(visitHistory, admit(visitHistory, visits, context)),
+    promptDismissal: () => storage.write(promptDismissal, admit(promptDismissal, { dismissed: true }, context)),
+    promptHistory: () => storage.write(promptHistory, admit(promptHistory, prompts, context)),
+    firedChecks: () => storage.write(firedChecks, admit(firedChecks, fired, context)),
     pageTrail: () => storage.write(pageTrail, admit(pageTrail, { pages: [page] }, context)),
   };
 }

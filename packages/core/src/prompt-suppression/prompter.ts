@@ -94,7 +94,6 @@ function hear(state: PrompterState, word: PromptWord, nowMs: number): Step {
   const { stage } = state;
   switch (word.says) {
     case 'claim':
-      if (stage.is === 'shown') return [state, [{ do: 'tell', word: { says: 'shown' } }]];
       if (stage.is !== 'claiming') return [state, []];
       if (word.ticket < stage.ticket) return [quiet(state), []];
       // It may have come too late to hear ours.

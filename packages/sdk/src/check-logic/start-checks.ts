@@ -203,7 +203,9 @@ export function createChecks(context: ChecksContext & { readonly served: ServedC
     const [first] = waiting;
     if (first !== undefined && prompt === null) prompts.want({ checkId: first.check.id, campaign: campaignOf(first) });
     undoAgain?.();
-    const nextMs = Math.min(againAtMs ?? Infinity, first === undefined ? Infinity : facts.nowMs + heldBackMs);
+    const heldMs = first === undefined ? Infinity : prompts.heldUntilMs(campaignOf(first));
+    const thoughtOfMs = first === undefined ? Infinity : facts.nowMs + heldBackMs;
+    const nextMs = Math.min(againAtMs ?? Infinity, heldMs, thoughtOfMs);
     undoAgain = nextMs === Infinity ? null : surroundings.after(Math.max(minChecksMs, nextMs - facts.nowMs), look);
     isLooking = false;
   }

@@ -1,5 +1,6 @@
 import {
   createCapability,
+  mayPrompt,
   type Offer,
   type PromptCircumstances,
   type PromptEffect,
@@ -56,6 +57,11 @@ export function createPrompts({ storage, surroundings, tabs, consent, around, sh
 
   return {
     want: (offer: Offer): void => step({ type: 'wanted', offer, ticket: createCapability(surroundings) }),
+    /** When nothing may hold it back any more, as far as time alone decides. */
+    heldUntilMs(campaign: string): number {
+      const { reasons } = mayPrompt(circumstances(), campaign, nowMs());
+      return Math.max(0, ...reasons.map(({ untilMs }) => untilMs ?? Infinity));
+    },
     dismiss: (): void => step({ type: 'dismissed' }),
     answered: (): void => step({ type: 'answered' }),
     chatted: (): void => step({ type: 'chatted' }),
