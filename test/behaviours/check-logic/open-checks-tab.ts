@@ -1,13 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ServedCheck, ServedChecks } from '@handlr/protocol';
 import { type ConsentConfiguration, createHandlr, type PageFacts } from '@handlr/sdk';
-// Loaded before they are asked for, so that they come at once.
-import '../../../packages/sdk/src/check-logic/start-checks.ts';
-import '../../../packages/sdk/src/consent/start-consent.ts';
-import '../../../packages/sdk/src/visit-history/visit-history.ts';
 import { createFakeGateway } from '../../unit/sdk/fake-gateway.ts';
 import { createTestArea } from '../../unit/sdk/test-storage.ts';
 import { createTestSurroundings } from '../../unit/sdk/test-surroundings.ts';
+import { passWithChunks } from './pass-with-chunks.ts';
 
 /** A prompt after five seconds on a page, as sites have it. */
 export const welcome: ServedCheck = {
@@ -40,6 +36,8 @@ export function openBrowser({ served, checks = everyFlag, consent = { ask: 'neve
   const world = createTestSurroundings();
   const fetched: string[] = [];
   let availability: unknown = { available: true, opensAt: null };
+
+  const pass = (ms: number): Promise<void> => passWithChunks(world, ms);
 
   return {
     pass,
@@ -97,11 +95,4 @@ export function openBrowser({ served, checks = everyFlag, consent = { ask: 'neve
     /** What the device keeps, by its words, and in what medium. */
     kept: () => [...area.items.keys()].map((key) => key.replace('handlr:test-site:', '')).toSorted(),
   };
-
-  /** Chunks come, too, which take their time outside of the simulated one. */
-  async function pass(ms: number): Promise<void> {
-    for (let turn = 0; turn < 12; turn += 1) await setImmediate();
-    await world.pass(ms);
-    for (let turn = 0; turn < 12; turn += 1) await setImmediate();
-  }
 }
