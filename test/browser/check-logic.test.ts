@@ -131,3 +131,41 @@ test('CHD8 a message for later waits as such', async () => {
   const [open] = await sites.gateway().store.listOpenChats([site.siteId], 10);
   expect(open?.chat).toMatchObject({ kind: 'offline', visitorName: 'Nora', state: 'waiting' });
 });
+
+test('CHD9 a check hides the launcher on its page with the loader’s one request, and keeps nothing', async () => {
+  const site = await promptingSite({}, [
+    {
+      id: 'away',
+      name: 'Not here',
+      on: true,
+      when: { is: 'value', name: 'checkout', compare: 'equals', to: true },
+      then: [{ do: 'hide' }],
+      scope: 'page',
+    },
+  ]);
+  const { page, wire, problems } = await site.open();
+  const launcher = page.locator('button.launcher');
+  await page.evaluate(() => {
+    const handlr: unknown = Reflect.get(window, 'handlr');
+    if (typeof handlr === 'function') handlr('values', { checkout: true });
+  });
+  await launcher.waitFor({ state: 'hidden' });
+  expect(wire.to(sites.valve().url)).toHaveLength(1);
+  expect([await keptKeys(page), problems]).toEqual([[], []]);
+});
+
+test('CHD7 CHD9 a check opens the box, which starts nothing', async () => {
+  const site = await promptingSite({}, [
+    {
+      id: 'help',
+      name: 'Help page',
+      on: true,
+      when: { is: 'time-on-page', seconds: 1 },
+      then: [{ do: 'open' }],
+      scope: 'page',
+    },
+  ]);
+  const { page, wire } = await site.open();
+  await page.getByRole('dialog').waitFor();
+  expect([wire.frames, await keptKeys(page)]).toEqual([[], []]);
+});

@@ -141,7 +141,7 @@ export function createHandlr({
   function open(): void {
     if (box === 'open') return;
     chat.notePage();
-    if ((site.checks ?? 0) & checkFlags.afterOpening) checks.want();
+    if ((site.checks ?? 0) & (checkFlags.beforeOpening | checkFlags.afterOpening)) checks.want();
     move('open', 'open');
   }
 

@@ -5,7 +5,7 @@ import type { Surroundings } from '../surroundings/surroundings.ts';
 
 type Deps = {
   readonly facts: PageFacts;
-  readonly surroundings: Surroundings;
+  readonly surroundings: Pick<Surroundings, 'nowMs' | 'after' | 'page'>;
   /** Where it is asked whether agents are there; null: no check asks. */
   readonly availabilityUrl: string | null;
   changed(): void;

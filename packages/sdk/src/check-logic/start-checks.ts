@@ -1,4 +1,5 @@
 import {
+  actsBeforeOpening,
   type Answers,
   type CheckFacts,
   type DueCheck,
@@ -6,6 +7,7 @@ import {
   type Fired,
   forgetPage,
   type GivenValue,
+  isEarly,
   lookAtChecks,
   noteFired,
   nothingFired,
@@ -231,7 +233,9 @@ export function createChecks(context: ChecksContext & { readonly served: ServedC
   function carryOut({ check, actions }: DueCheck): void {
     fired = noteFired(fired, check);
     if (check.scope === 'visit' || check.scope === 'visitor') memory.keep(fired);
-    actions.forEach(act);
+    // CHD9: what came with the loader does that.
+    const isDone = (flags & checkFlags.beforeOpening) !== 0 && actsBeforeOpening(check);
+    for (const action of actions) if (!(isDone && isEarly(action))) act(action);
     changed();
   }
 
