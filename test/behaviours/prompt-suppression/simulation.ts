@@ -147,7 +147,10 @@ export function findBreaches(
         return change(command.tab, { isBoxOpen: command.on });
       case 'visible':
         return change(command.tab, { isVisible: command.on });
-      default:
+      case 'history':
+      case 'chat':
+      case 'ban':
+      case 'off':
         return changeAll(command.do, command.on);
     }
   }

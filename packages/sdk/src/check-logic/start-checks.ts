@@ -1,6 +1,5 @@
 import {
   actsBeforeOpening,
-  type Answers,
   type CheckFacts,
   type DueCheck,
   explainCheck,
@@ -11,17 +10,9 @@ import {
   lookAtChecks,
   noteFired,
   nothingFired,
-  walkQuestions,
 } from '@handlr/core';
 import { deviceRegister } from '@handlr/privacy';
-import {
-  type ActionOf,
-  type ChatOpening,
-  type CheckAction,
-  checkFlags,
-  type Question,
-  type ServedChecks,
-} from '@handlr/protocol';
+import { type ActionOf, type CheckAction, checkFlags, type ServedChecks } from '@handlr/protocol';
 import type { Chat } from '../chat-in-progress/chat-events.ts';
 import type { ConsentEngine } from '../consent/consent-engine.ts';
 import type { BoxState, HandlrEvents } from '../handlr.ts';
@@ -34,6 +25,7 @@ import type { Tabs } from '../tabs/tabs.ts';
 import type { ChecksEngine, ShownPrompt } from './checks.ts';
 import { createFiredMemory } from './fired-memory.ts';
 import { createLookAround } from './look-around.ts';
+import { createOpening } from './opening.ts';
 
 /*
  * The site's checks on a visitor's device. What is due, core's `lookAtChecks` says; here it is carried out.
@@ -41,7 +33,6 @@ import { createLookAround } from './look-around.ts';
  * CHD2  One request without an identifier brings the checks, and one the availability where a check asks for it; conditions are looked at here and told to nobody.
  * CHD3  Without `history` nothing prompts, nothing is remembered and nothing is on the wire.
  * CHD4  A check whose prompt was held back has not fired.
- * CHD5  What checks chose and what the visitor answered leaves the device with the chat that the visitor opens by writing, and not before.
  * CHD6  The gateway learns which prompt it was only when it was answered, and with the chat that came of it.
  * CHD7  The box that a check opens starts nothing.
  * CHD8  Questions and the offline form stand in the box before the first message; whoever has a chat meets neither.
@@ -77,13 +68,11 @@ export function createChecks(context: ChecksContext & { readonly served: ServedC
   const { pageFacts = createBrowserFacts() } = surroundings;
   const flags = site.checks ?? 0;
   const memory = createFiredMemory(storage, consent);
+  const opening = createOpening(chat);
   let fired: Fired = nothingFired;
   let prompt: ShownPrompt | null = null;
-  let questions: readonly Question[] = [];
-  let answers: Answers = {};
   let offline: { readonly text: string | null } | null = null;
   let isHidden = false;
-  let opening: ChatOpening = {};
   let waiting: readonly DueCheck[] = [];
   let undoAgain: Undo | null = null;
   let isLooking = false;
@@ -109,8 +98,8 @@ export function createChecks(context: ChecksContext & { readonly served: ServedC
   const undos = [
     context.on('message:sent', prompts.chatted),
     context.on('chat:started', () => {
-      [opening, questions, answers, offline] = [{}, [], {}, null];
-      chat.setOpening(opening);
+      offline = null;
+      opening.reset();
     }),
     surroundings.watchPage(look),
     prompts.close,
@@ -149,31 +138,18 @@ export function createChecks(context: ChecksContext & { readonly served: ServedC
       open();
     },
     answer(text) {
-      const { question } = walkQuestions(questions, answers);
-      if (question === null) return;
-      answers = { ...answers, [question.id]: text };
-      const { department, language, answered } = walkQuestions(questions, answers);
-      say({
-        ...(department !== null && { department }),
-        ...(language !== null && { language }),
-        answers: answered
-          .filter(({ answer }) => answer.trim() !== '')
-          .map(({ question: { text: words }, answer }) => ({ question: words, answer: answer.trim() })),
-      });
+      opening.answer(text);
       changed();
     },
     back() {
-      const last = walkQuestions(questions, answers).answered.at(-1);
-      if (last === undefined) return;
-      const { [last.question.id]: _taken, ...others } = answers;
-      answers = others;
+      opening.back();
       changed();
     },
     leaveMessage(text, name) {
-      say({ kind: 'offline' });
+      opening.say({ kind: 'offline' });
       if (name.trim() !== '') chat.setName(name);
       const isSent = chat.send(text);
-      if (!isSent) say({ kind: 'chat' });
+      if (!isSent) opening.say({ kind: 'chat' });
       return isSent;
     },
     chatInstead() {
@@ -248,33 +224,25 @@ export function createChecks(context: ChecksContext & { readonly served: ServedC
       case 'hide':
         return void (isHidden = true);
       case 'department':
-        return say({ department: action.department });
+        return opening.say({ department: action.department });
       case 'language':
-        return say({ language: action.language });
+        return opening.say({ language: action.language });
       case 'ask':
-        return void (questions = action.questions);
+        return opening.ask(action.questions);
       case 'offline-form':
         return void (offline = { text: action.text ?? null });
     }
   }
 
-  /** CHD5: said here, sent with the chat. */
-  function say(more: ChatOpening): void {
-    opening = { ...opening, ...more };
-    chat.setOpening(opening);
-  }
-
   /** CHD6 */
   function takePrompt(department?: string): void {
     if (prompt === null) return;
-    say({ promptedBy: prompt.checkId, ...(department !== undefined && { department }) });
+    opening.say({ promptedBy: prompt.checkId, ...(department !== undefined && { department }) });
     prompts.answered();
   }
 
   function asked() {
-    if (chat.view().phase !== 'none' || offline !== null || opening.promptedBy !== undefined) return null;
-    const { question, answered } = walkQuestions(questions, answers);
-    return question === null ? null : { question, isFirst: answered.length === 0 };
+    return chat.view().phase === 'none' && offline === null ? opening.asked() : null;
   }
 
   function goesOn(): boolean {

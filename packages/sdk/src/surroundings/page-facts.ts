@@ -1,6 +1,5 @@
 import type { CheckOrigin } from '@handlr/core';
 import type { Capability } from '@handlr/protocol';
-import type { Undo } from './surroundings.ts';
 
 /** What a page and its browser tell a site's checks. Nothing of it is kept, and nothing of it leaves the device. */
 export interface PageFacts {
@@ -15,7 +14,7 @@ export interface PageFacts {
     readonly capabilities: readonly Capability[];
   };
   /** `acted`: something was touched, moved or typed; `left-top`: the pointer left by the top of the page. */
-  watch(listener: (what: 'scrolled' | 'acted' | 'left-top') => void): Undo;
+  watch(listener: (what: 'scrolled' | 'acted' | 'left-top') => void): () => void;
   /** Asks without cookies and without a referrer; what browsers have kept of it is good enough. Rejects where it cannot be had. */
   fetchJson(url: string): Promise<unknown>;
 }
