@@ -53,8 +53,8 @@ describe('the storage disclosure', () => {
   test('marks with purpose 1 what needs consent, and nothing else', () => {
     const consented = (facts: Partial<SiteFacts>) =>
       deviceEntryNames.filter((name) => disclosureOf(name, facts)?.purposes.includes(1));
-    expect(consented({})).toEqual(['boxState', 'visitHistory', 'pageTrail']);
-    expect(consented({ jurisdiction: 'uk' })).toEqual(['visitHistory', 'pageTrail']);
+    expect(consented({})).toEqual(['boxState', 'visitHistory', 'pageTrail', 'promptHistory', 'firedChecks']);
+    expect(consented({ jurisdiction: 'uk' })).toEqual(['visitHistory', 'pageTrail', 'promptHistory', 'firedChecks']);
     expect(of().disclosures.flatMap(({ purposes }) => purposes.filter((purpose) => purpose !== 1))).toEqual([]);
   });
 
@@ -76,7 +76,12 @@ describe('the storage disclosure', () => {
   });
 
   test('leaves out what the site does without', () => {
-    expect(missingFrom(of({ denies: ['history'] }))).toEqual(['visitHistory', 'pageTrail']);
+    expect(missingFrom(of({ denies: ['history'] }))).toEqual([
+      'visitHistory',
+      'pageTrail',
+      'promptHistory',
+      'firedChecks',
+    ]);
   });
 
   test('names the gateway’s host as a bare domain, and no domain of the site', () => {
