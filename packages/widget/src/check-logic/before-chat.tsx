@@ -7,13 +7,14 @@ import { AskedQuestion } from './asked-question.tsx';
 export function BeforeChat({ look }: { look: CheckLook }) {
   const { view, model, words } = look;
   const hasLeft = useRef(false);
-  const { phase } = model.state;
+  const { phase, messages } = model.state;
   if (model.panel !== 'chat') return null;
   if (view.offline !== null)
     return <OfflineForm look={look} text={view.offline.text} onLeft={() => (hasLeft.current = true)} />;
   if (view.asked !== null) return <AskedQuestion key={view.asked.question.id} look={look} asked={view.asked} />;
-  const isWaiting = phase === 'starting' || phase === 'waiting';
-  return hasLeft.current && isWaiting ? (
+  // Said once it is true, and until somebody answers.
+  const hasArrived = phase === 'waiting' && messages.some(({ isOwn, seq }) => isOwn && seq !== null);
+  return hasLeft.current && hasArrived ? (
     <p class="left-word" role="status">
       {words('offline.sent')}
     </p>
