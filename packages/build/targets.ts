@@ -30,6 +30,8 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
         // What listens to banners is put behind the loader of the sites that have one.
         { tcf: source('sdk/src/consent/banner/tcf.ts') },
         { 'consent-mode': source('sdk/src/consent/banner/consent-mode.ts') },
+        // What looks at checks is put before the loader of the sites where some act before the box is opened.
+        { 'before-opening': source('sdk/src/check-logic/before-opening.ts') },
       ].map((input) =>
         bundle(input, [], { dir: dist('widget'), format: 'iife', strict: false, entryFileNames: '[name].js' }),
       ),

@@ -44,6 +44,11 @@ export const chatRow = (row: Partial<ChatRow> = {}): ChatRow => ({
   openedAt: nowMs,
   endedAt: null,
   readByVisitorSeq: 0,
+  kind: 'chat',
+  department: null,
+  language: null,
+  answers: '[]',
+  promptedBy: null,
   readByAgentSeq: 0,
   ...row,
 });

@@ -14,6 +14,7 @@ export { isOwn } from './delivery/outbox.ts';
 export * from './draft/draft.ts';
 export * from './origin/index.ts';
 export * from './permissions.ts';
+export * from './prompt-suppression/index.ts';
 export * from './random.ts';
 export * from './transcript-position/position.ts';
 export * from './transcript-position/position-state.ts';

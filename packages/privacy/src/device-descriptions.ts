@@ -149,4 +149,29 @@ export const deviceDescriptions: { readonly [Name in DeviceEntryName]: DeviceDes
     renewed: true,
     sentence: 'When you last used your chat, so that coming back to it is noticed. It goes 24 hours later.',
   },
+  promptDismissal: {
+    behaviour: 'prompt-suppression',
+    subject: 'visitor',
+    basis: asked,
+    recipients: nobody,
+    renewed: true,
+    sentence: 'That you sent an invitation to chat away, so that no other comes. It goes with this tab.',
+  },
+  promptHistory: {
+    behaviour: 'prompt-suppression',
+    subject: 'visitor',
+    basis: agreed,
+    recipients: nobody,
+    renewed: true,
+    sentence:
+      'When you were last invited to chat, sent an invitation away, wrote to us or visited, so that we do not bother you again soon. It never leaves this device.',
+  },
+  firedChecks: {
+    behaviour: 'check-logic',
+    subject: 'visitor',
+    basis: agreed,
+    recipients: nobody,
+    renewed: true,
+    sentence: 'What this site has already shown you, so that each thing comes once. It never leaves this device.',
+  },
 };

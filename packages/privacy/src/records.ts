@@ -3,6 +3,7 @@ import type {
   Audience,
   BanReason,
   BanScope,
+  ChatKind,
   ChatState,
   Choices,
   DecisionMethod,
@@ -46,6 +47,13 @@ export type ChatRow = {
   readonly pageTitle: string;
   readonly country: string | null;
   readonly browser: string;
+  readonly kind: ChatKind;
+  readonly department: string | null;
+  readonly language: string | null;
+  /** JSON: the questions before the chat, with the visitor's answers. */
+  readonly answers: string;
+  /** The check whose prompt the visitor answered. */
+  readonly promptedBy: string | null;
   readonly openedAt: number;
   readonly endedAt: number | null;
   readonly readByVisitorSeq: number;
@@ -272,3 +280,23 @@ export type SessionRecord = {
 
 /** On the visitor's device: how long the last page was looked at, until the gateway has heard of it. */
 export type PageTimeRecord = { readonly viewId: string; readonly seconds: number };
+/** On the visitor's device: prompts, dismissals, chats and visits, by the device's own clock. */
+export type PromptHistoryRecord = {
+  /** Newest first. */
+  readonly prompts: readonly { readonly at: number; readonly campaign: string }[];
+  readonly dismissedAt: number | null;
+  readonly chattedAt: number | null;
+  readonly visitBeganAt: number;
+  readonly seenAt: number;
+  readonly earlierVisitAt: number | null;
+};
+
+/** On the visitor's device, for the session: they sent a prompt away. */
+export type PromptDismissalRecord = { readonly dismissed: true };
+
+/** On the visitor's device: which checks have fired beyond the page, by their ids. */
+export type FiredChecksRecord = {
+  readonly visit: readonly string[];
+  readonly visitBeganAt: number;
+  readonly visitor: readonly string[];
+};

@@ -2,9 +2,12 @@ import { limits } from '@handlr/protocol';
 import { keep, reduce } from './field-policy.ts';
 import { minimiseArrival, reduceCampaignKey } from './minimise/arrival.ts';
 import type {
+  FiredChecksRecord,
   OriginRecord,
   PageTimeRecord,
   PageTrailRecord,
+  PromptDismissalRecord,
+  PromptHistoryRecord,
   SessionRecord,
   VisitHistoryRecord,
   WithdrawalRecord,
@@ -66,6 +69,34 @@ export const lateDeviceRegister = {
     medium: { kind: 'local-storage', key: 'chat-session' },
     lifetimeMs: limits.resumeWindowMs,
     fields: { number: keep, began: keep, lastActiveAt: keep, campaign: reduce<string>(reduceCampaignKey) },
+  }),
+  promptDismissal: entryFor<PromptDismissalRecord>()({
+    id: 'device/prompt-dismissal',
+    purpose: 'service',
+    medium: { kind: 'session-storage', key: 'prompt-dismissal' },
+    lifetimeMs: dayMs,
+    fields: { dismissed: keep },
+  }),
+  promptHistory: entryFor<PromptHistoryRecord>()({
+    id: 'device/prompt-history',
+    purpose: 'history',
+    medium: { kind: 'local-storage', key: 'prompt-history' },
+    lifetimeMs: limits.promptMemoryDays * dayMs,
+    fields: {
+      prompts: keep,
+      dismissedAt: keep,
+      chattedAt: keep,
+      visitBeganAt: keep,
+      seenAt: keep,
+      earlierVisitAt: keep,
+    },
+  }),
+  firedChecks: entryFor<FiredChecksRecord>()({
+    id: 'device/check-logic',
+    purpose: 'history',
+    medium: { kind: 'local-storage', key: 'check-logic' },
+    lifetimeMs: 182 * dayMs,
+    fields: { visit: keep, visitBeganAt: keep, visitor: keep },
   }),
 } as const;
 

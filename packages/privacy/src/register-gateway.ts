@@ -67,7 +67,7 @@ export const gatewayRegister = {
     lifetimeMs: 90 * dayMs,
     recipients: bothSides,
     sentence:
-      'That you chatted: when, from which page (without anything personal in its address), your country, your browser’s name and the name that you gave, if any.',
+      'That you chatted: when, from which page (without anything personal in its address), your country, your browser’s name and the name that you gave, if any; what you answered before the chat, and which prompt you answered, if any.',
     fields: {
       siteId: keep,
       chatId: keep,
@@ -79,6 +79,11 @@ export const gatewayRegister = {
       pageTitle: reduce<string>(reducePageTitle),
       country: truncate(2),
       browser: truncate(40),
+      kind: keep,
+      department: truncate(40),
+      language: truncate(40),
+      answers: keep,
+      promptedBy: truncate(40),
       openedAt: keep,
       endedAt: keep,
       readByVisitorSeq: keep,

@@ -34,6 +34,34 @@ export const pageSchema = v.strictObject({
 });
 export type Page = v.InferOutput<typeof pageSchema>;
 
+/** What is meant by the first message: a chat, a message to be answered later, or a wish to be called. */
+export const chatKinds = ['chat', 'offline', 'call-back'] as const;
+export type ChatKind = (typeof chatKinds)[number];
+
+const word = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
+
+/** What checks brought about before the chat, and the visitor sent by writing. Absent: nothing of the kind. */
+export const chatOpeningSchema = v.strictObject({
+  kind: v.optional(v.picklist(chatKinds)),
+  department: v.optional(word),
+  language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))),
+  /** Pre-chat questions as they were asked, in their order. */
+  answers: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          question: textSchema(1, limits.checkTextLength),
+          answer: textSchema(1, limits.checkTextLength),
+        }),
+      ),
+      v.maxLength(limits.checkQuestions),
+    ),
+  ),
+  /** The check whose prompt the visitor answered. Of others the gateway never hears. */
+  promptedBy: v.optional(word),
+});
+export type ChatOpening = v.InferOutput<typeof chatOpeningSchema>;
+
 const byVisitor = v.strictObject(chatReference.visitor);
 const byAgent = v.strictObject(chatReference.agent);
 const position = v.nullable(positionSchema);
@@ -47,6 +75,7 @@ export const chatInProgressRequests = {
         capability: capabilitySchema,
         page: pageSchema,
         name: v.optional(textSchema(1, limits.displayNameLength)),
+        ...chatOpeningSchema.entries,
         position,
       }),
       reply: joinedSchema,

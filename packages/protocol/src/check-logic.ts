@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { idSchema, textSchema, timeSchema } from './identifiers.ts';
 import { limits } from './limits.ts';
+import { type PromptPolicy, promptPolicySchema } from './prompt-suppression.ts';
 
 /*
  * Checks: what a site wants to happen, and when, as data. Staff write them, the gateway keeps them, the visitor's browser runs them.
@@ -183,11 +184,12 @@ export const promptChoiceSchema = v.strictObject({
 export type PromptChoice = v.InferOutput<typeof promptChoiceSchema>;
 
 export const actionSchemas = {
-  /** Text beside the launcher. Never without `history`. `from`: who speaks; absent, the site's name. */
+  /** Text beside the launcher. Never without `history`. `from`: who speaks; absent, the site's name. `campaign`: see `PromptPolicy`. */
   prompt: v.strictObject({
     do: v.literal('prompt'),
     text: sentence,
     from: v.optional(short),
+    campaign: v.optional(word),
     choices: v.optional(some(promptChoiceSchema, limits.checkChoices)),
   }),
   /** Shows the box, which starts nothing until the visitor does something in it. */
@@ -261,13 +263,18 @@ export type OpeningHours = v.InferOutput<typeof openingHoursSchema>;
 /** All that a site lays down. `opening` absent: always open, and the site's clock is UTC. */
 export const siteChecksSchema = v.strictObject({
   opening: v.optional(openingHoursSchema),
+  prompts: v.optional(promptPolicySchema),
   checks: v.pipe(v.array(checkSchema), v.maxLength(limits.checksPerSite)),
 });
 export type SiteChecks = v.InferOutput<typeof siteChecksSchema>;
 
 /** `GET /sites/:key/checks.json`: what browsers are sent, the same for everyone. Only checks that are on; their order counts. */
 export type ServedCheck = Omit<Check, 'name' | 'on'>;
-export type ServedChecks = { readonly opening?: OpeningHours; readonly checks: readonly ServedCheck[] };
+export type ServedChecks = {
+  readonly opening?: OpeningHours;
+  readonly prompts?: PromptPolicy;
+  readonly checks: readonly ServedCheck[];
+};
 
 /** `GET /sites/:key/availability.json`, as old as 30 s. `opensAt`: by the opening hours, while they are closed; null: open, or never. */
 export const availabilitySchema = v.strictObject({ available: v.boolean(), opensAt: v.nullable(timeSchema) });

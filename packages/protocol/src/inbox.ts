@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { chatFactsSchema } from './chat-in-progress.ts';
+import { chatFactsSchema, chatOpeningSchema } from './chat-in-progress.ts';
 import { consentSummarySchema } from './consent.ts';
 import { senderSchema } from './delivery.ts';
 import { idSchema, seqSchema, siteKeySchema, timeSchema } from './identifiers.ts';
@@ -16,6 +16,8 @@ export const chatSummarySchema = v.strictObject({
   country: v.nullable(v.string()),
   /** Family and major version, for example "Firefox 130". */
   browser: v.string(),
+  /** What checks brought about before the chat. */
+  opening: chatOpeningSchema,
   consent: consentSummarySchema,
   /** Whether the visitor has a socket open on this chat. */
   visitorPresent: v.boolean(),

@@ -12,6 +12,7 @@ export * from './identifiers.ts';
 export * from './inbox.ts';
 export * from './limits.ts';
 export * from './origin.ts';
+export * from './prompt-suppression.ts';
 export * from './result.ts';
 export * from './session-detection.ts';
 export * from './session-policy.ts';

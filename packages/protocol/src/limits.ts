@@ -31,6 +31,9 @@ export const limits = {
   /** Openings in a day, and days that are not as the week says. */
   openingSpans: 4,
   openingHolidays: 60,
+  /** What a site may cap its prompts at, and so how many of a campaign a device remembers; and how far back caps look. */
+  promptCap: 10,
+  promptMemoryDays: 90,
   /** Chats that an agent's inbox is sent at once. */
   inboxChats: 200,
   /** Body characters that an inbox shows of a chat's last message. */

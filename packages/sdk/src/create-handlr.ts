@@ -1,7 +1,9 @@
+import { checkFlags } from '@handlr/protocol';
 import { closedUntil } from './ban/closed-door.ts';
 import { createBoxMemory } from './box-state/box-memory.ts';
 import { createChat } from './chat-in-progress/chat.ts';
 import { createChatKey } from './chat-in-progress/chat-key.ts';
+import { createChecksDoor } from './check-logic/checks-door.ts';
 import { createConsentDoor } from './consent/consent-door.ts';
 import { createDraft } from './draft/draft.ts';
 import { createEmitter } from './emitter.ts';
@@ -51,6 +53,11 @@ export function createHandlr({
   const { ofChat, ofOthers, knock } = createSharedTransport(createTransport, storage, changed);
   const key = createChatKey(storage, surroundings);
   const chat = createChat({ site, key, surroundings, createTransport: ofChat, emit, changed });
+  const checks = createChecksDoor(async () => {
+    const { startChecks } = await import('./check-logic/start-checks.ts');
+    const consent = door.engine;
+    return startChecks({ site, chat, storage, surroundings, tabs, consent, box: () => left.box, open, on, changed });
+  }, changed);
   const door = createConsentDoor({
     site,
     storage,
@@ -59,7 +66,20 @@ export function createHandlr({
     tabs,
     start: async (early) => {
       const { startConsent } = await import('./consent/start-consent.ts');
-      return startConsent({ site, early, chat, storage, areas, surroundings, tabs, ofOthers, on, emit, changed });
+      return startConsent({
+        site,
+        early,
+        chat,
+        storage,
+        areas,
+        surroundings,
+        tabs,
+        ofOthers,
+        on,
+        emit,
+        changed,
+        checks,
+      });
     },
   });
   const subscribe = (listener: () => void) => {
@@ -83,6 +103,10 @@ export function createHandlr({
     get consent() {
       return door.engine();
     },
+    get checks() {
+      return checks.engine();
+    },
+    values: checks.values,
     loadConsent: door.load,
     setConsent: door.set,
     draft,
@@ -97,11 +121,7 @@ export function createHandlr({
     subscribe,
     on,
     off,
-    open() {
-      if (left.box === 'open') return;
-      chat.notePage();
-      move('open', 'open');
-    },
+    open,
     close: () => move('closed', 'close'),
     minimise: (here) => move('minimised', 'minimise', here),
     arrange(place) {
@@ -145,12 +165,20 @@ export function createHandlr({
       unwatchPage();
       draft.close();
       door.engine()?.close();
+      checks.engine()?.close();
       chat.close();
       storage.close();
       tabs.close();
       subscribers.clear();
     },
   };
+
+  function open(): void {
+    if (left.box === 'open') return;
+    chat.notePage();
+    if ((site.checks ?? 0) & (checkFlags.beforeOpening | checkFlags.afterOpening)) checks.want();
+    move('open', 'open');
+  }
 
   function move(to: BoxState, event: 'open' | 'close' | 'minimise', here?: unknown): void {
     isPlaced = true;
@@ -202,6 +230,7 @@ export function createHandlr({
       door.want();
     }
     door.engine()?.update();
+    checks.engine()?.update();
   }
 
   /** Once for everything that changed together. */

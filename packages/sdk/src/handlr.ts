@@ -1,7 +1,9 @@
+import type { GivenValue } from '@handlr/core';
 import type { BoxStateRecord, EffectiveConsent } from '@handlr/privacy';
 import type { ErasureReport, Result } from '@handlr/protocol';
 import type { ChatEvents } from './chat-in-progress/chat-events.ts';
 import type { ChatView, Connection } from './chat-in-progress/chat-view.ts';
+import type { Checks } from './check-logic/checks.ts';
 import type { BannerMethod, BannerWords, Consent } from './consent/consent.ts';
 import type { DraftDoor } from './draft/draft.ts';
 import type { DescribedThing } from './storage/describe-kept.ts';
@@ -40,6 +42,10 @@ export type HandlrEvents = ChatEvents & {
 export interface Handlr {
   /** Null until there is something to decide about, or until it is loaded: `subscribe` reports it. */
   readonly consent: Consent | null;
+  /** Null while there is no reason to look at the site's checks: `history` is not allowed, and the box was not opened for them. */
+  readonly checks: Checks | null;
+  /** What the site says of the page or the visitor, for its own checks. Stays on this page. */
+  values(given: Readonly<Record<string, GivenValue>>): void;
   loadConsent(): Promise<Consent>;
   /** The site's banner says so; heard also before consent is loaded. */
   setConsent(words: BannerWords, method?: BannerMethod): void;

@@ -1,5 +1,6 @@
 export type { ChatEvents } from './chat-in-progress/chat-events.ts';
 export type { ChatView, Connection } from './chat-in-progress/chat-view.ts';
+export type { Checks, ChecksView, ShownPrompt } from './check-logic/checks.ts';
 export type { BannerMethod, BannerWords, Consent, ConsentReceipt } from './consent/consent.ts';
 export type { ConsentReport } from './consent/debug.ts';
 export { type PageConsent, pageConsent } from './consent/page-consent.ts';
@@ -12,6 +13,7 @@ export type { AreaChange, BrowserAreas } from './storage/browser-areas.ts';
 export type { DescribedThing } from './storage/describe-kept.ts';
 export { createDeviceStorage, type DeviceStorage, type KeptThing } from './storage/device-storage.ts';
 export type { Channel, PageEvent, Surroundings, Undo } from './surroundings/surroundings.ts';
+export type { PageFacts } from './surroundings/page-facts.ts';
 export { createTabs, type Tabs } from './tabs/tabs.ts';
 export type { FollowedTranscript, Sight } from './transcript-position/follow-transcript.ts';
 export type { CreateTransport, Transport, TransportListener } from './transport/transport.ts';

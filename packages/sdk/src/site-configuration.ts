@@ -55,6 +55,6 @@ export type SiteConfiguration = {
 };
 
 /** What the headless SDK needs to know of a site. */
-export type SiteIdentity = Pick<SiteConfiguration, 'siteKey' | 'gatewayUrl' | 'name' | 'consent'> & {
+export type SiteIdentity = Pick<SiteConfiguration, 'siteKey' | 'gatewayUrl' | 'name' | 'consent' | 'checks'> & {
   readonly appearance?: Pick<Appearance, 'language'>;
 };

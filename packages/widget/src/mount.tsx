@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { Box } from './box/box.tsx';
 import type { Model, Panel } from './box/model.ts';
 import { watchScreen } from './box/watch-screen.ts';
+import type * as checks from './check-logic/show-checks.tsx';
 import { Ask } from './consent/ask.tsx';
 import { takeLauncher } from './launcher/take-launcher.tsx';
 import { sheets } from './styles/sheets.ts';
@@ -22,6 +23,7 @@ export function mount(handover: Handover): Commands {
   /** Comes where the visitor has moved the box, before it is drawn. */
   let loading: Promise<void> | undefined;
   let showPlace: ((place: BoxPlace | null) => void) | undefined;
+  let showChecks: typeof checks.showChecks | undefined;
 
   root.adoptedStyleSheets.push(...sheets());
   const place = document.createElement('div');
@@ -32,8 +34,8 @@ export function mount(handover: Handover): Commands {
   handlr.setShown(0);
   handlr.subscribe(update);
   update();
-  const { open, close, minimise, set, send, on, off } = handlr;
-  return { open, close, minimise, set, send, on, off, ...pageConsent(handlr) };
+  const { open, close, minimise, set, send, on, off, values } = handlr;
+  return { open, close, minimise, set, send, on, off, values, ...pageConsent(handlr) };
 
   function update(): void {
     const state = handlr.state();
@@ -51,6 +53,13 @@ export function mount(handover: Handover): Commands {
       </>,
       place,
     );
+    if (handlr.checks === null) return;
+    if (showChecks) return showChecks(model, root);
+    // Once it has come it is drawn, whatever happens; without it there is still the chat.
+    void import('./check-logic/show-checks.tsx').then((chunk) => {
+      ({ showChecks } = chunk);
+      update();
+    });
   }
 
   function loadPlace(): void {

@@ -1,5 +1,7 @@
 import { deviceKey } from '../../../packages/sdk/src/storage/device-key.ts';
-import { type ConsentConfiguration, createHandlr, type Handlr } from '@handlr/sdk';
+import { flagsOf } from '@handlr/core';
+import type { ServedChecks } from '@handlr/protocol';
+import { type ConsentConfiguration, createHandlr, type Handlr, type PageFacts } from '@handlr/sdk';
 import { vi } from 'vitest';
 import { createFakeGateway } from '../../unit/sdk/fake-gateway.ts';
 import { createTestArea } from '../../unit/sdk/test-storage.ts';
@@ -16,7 +18,11 @@ export type SimulatedTab = {
   readonly session: Map<string, string>;
 };
 
-export type SimulatedGrid = BehaviourGrid<SimulatedTab> & { readonly consent?: ConsentConfiguration };
+export type SimulatedGrid = BehaviourGrid<SimulatedTab> & {
+  readonly consent?: ConsentConfiguration;
+  /** What the site's checks are, where the behaviour needs some. */
+  readonly served?: ServedChecks;
+};
 
 const siteKey = 'test-site';
 const first = { url: 'https://shop.example/shop/blue-teapot', title: 'Blue teapot · Shop' };
@@ -32,8 +38,14 @@ export async function playSimulated(grid: SimulatedGrid, cell: Cell): Promise<Fo
     world.visit(page);
     const { areas, openChannel } = area.openTab(session);
     const handlr = createHandlr({
-      site: { siteKey, gatewayUrl: 'https://chat.example', name: 'Shop', consent: { ask: 'never', ...grid.consent } },
-      surroundings: { ...world.surroundings, openChannel },
+      site: {
+        siteKey,
+        gatewayUrl: 'https://chat.example',
+        name: 'Shop',
+        consent: { ask: 'never', ...grid.consent },
+        ...(grid.served && { checks: flagsOf(grid.served) }),
+      },
+      surroundings: { ...world.surroundings, openChannel, pageFacts: quietFacts(grid.served) },
       areas,
       createTransport: gateway.createTransport,
     });
@@ -86,6 +98,21 @@ async function chunksLoaded(world: SimulatedTab['world']): Promise<void> {
   await world.pass(500);
   await vi.dynamicImportSettled();
   await world.pass(500);
+}
+
+/** A page on which nothing is done, of a site with these checks. */
+function quietFacts(served: ServedChecks = { checks: [] }): PageFacts {
+  return {
+    read: () => ({
+      origin: { referrerHost: null, campaign: {} },
+      scrollPercent: 0,
+      languages: ['en'],
+      zone: 'Europe/London',
+      capabilities: [],
+    }),
+    watch: () => () => {},
+    fetchJson: async () => served,
+  };
 }
 
 function keptIn(area: ReturnType<typeof createTestArea>, session: ReadonlyMap<string, string>): string[] {

@@ -11,8 +11,8 @@ import { visitHistory } from './visit-history.ts';
 /** Every behaviour that the grid is played for in Chromium. */
 export const chromiumGrids: readonly ChromiumGrid[] = [
   // A line each.
-  boxState,
   ban,
+  boxState,
   chatInProgress,
   draft,
   origin,

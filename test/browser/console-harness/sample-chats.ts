@@ -21,6 +21,7 @@ type Sketch = {
   readonly page: readonly [path: string, title: string];
   readonly country: string | null;
   readonly browser: string;
+  readonly opening?: ChatSummary['opening'];
   readonly state: ChatSummary['state'];
   readonly agent: 'me' | 'sam' | null;
   readonly openedMinutesAgo: number;
@@ -72,6 +73,15 @@ const sketches: Readonly<Record<string, Sketch>> = {
     page: ['/reisen/lofoten-im-winter', 'Lofoten im Winter'],
     country: 'DE',
     browser: 'Chrome 142',
+    opening: {
+      department: 'returns',
+      language: 'de',
+      promptedBy: 'shipping-help',
+      answers: [
+        { question: 'What is it about?', answer: 'A parcel' },
+        { question: 'Do you have an order number at hand?', answer: 'WM-20481' },
+      ],
+    },
     state: 'waiting',
     agent: null,
     openedMinutesAgo: 4.3,
@@ -221,6 +231,7 @@ function build(chatId: string, sketch: Sketch, nowMs: number): SampleChat {
       openedAt: at(sketch.openedMinutesAgo),
       endedAt: null,
       readByVisitorSeq: sketch.readByVisitor,
+      opening: sketch.opening ?? {},
       readByAgentSeq: sketch.readByMe,
       siteId: site.siteId,
       siteName: site.name,

@@ -19,6 +19,7 @@ export function chatOf(chatId: string, fields: Partial<ChatSummary> = {}): ChatS
     page: { url: 'https://wrenmarsh.example/', title: '' },
     country: null,
     browser: 'Firefox 144',
+    opening: {},
     consent: {
       service: 'exempt',
       security: 'exempt',

@@ -71,6 +71,7 @@ const widgetFiles: Record<string, string> = {
   'loader.js': 'console.log(HANDLR_SITE);\n//# sourceMappingURL=loader.js.map\n',
   'tcf.js': "console.log('tcf');\n//# sourceMappingURL=tcf.js.map\n",
   'consent-mode.js': "console.log('consent-mode');\n//# sourceMappingURL=consent-mode.js.map\n",
+  'before-opening.js': 'console.log(HANDLR_CHECKS);\n//# sourceMappingURL=before-opening.js.map\n',
   'widget-AbCdEf12.js': `export const widget = '${'x'.repeat(400)}';\n`,
 };
 const consoleFiles: Record<string, string> = {
@@ -84,6 +85,7 @@ async function writeAssets(): Promise<{ assets: Assets; removeAssets(): Promise<
     loader: 'loader.js',
     tcf: 'tcf.js',
     'consent-mode': 'consent-mode.js',
+    'before-opening': 'before-opening.js',
     widget: 'widget-AbCdEf12.js',
   });
   await writeBuilt(folder, 'console', consoleFiles, { console: 'console-AbCdEf12.js' });

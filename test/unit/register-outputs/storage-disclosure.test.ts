@@ -15,7 +15,7 @@ function disclosureOf(name: keyof typeof wholeDeviceRegister, facts: Partial<Sit
   return of(facts).disclosures.find(({ description }) => description.includes(deviceDescriptions[name].sentence));
 }
 
-const ofVisits = ['pageTrail', 'pageTime', 'origin', 'session'];
+const ofVisits = ['pageTrail', 'pageTime', 'origin', 'session', 'promptHistory', 'firedChecks'];
 
 describe('the storage disclosure', () => {
   test('has each key of the device register, and no other', () => {

@@ -28,7 +28,9 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   const position = { chatId: 'chat-0', anchorSeq: 1, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
   const arrival = { entryUrl: 'https://shop.example/', referrerHost: null, campaign: null, clickId: null };
   const sessionNow = { number: 1, began: 'first', lastActiveAt: nowMs, campaign: '' } as const;
-  const { pageTime, origin, session, chatSession } = wholeDeviceRegister;
+  const { pageTime, origin, session, chatSession, promptDismissal, promptHistory, firedChecks } = wholeDeviceRegister;
+  const prompts = { prompts: [], dismissedAt: 1, chattedAt: null, visitBeganAt: 1, seenAt: 1, earlierVisitAt: null };
+  const fired = { visit: [], visitBeganAt: 1, visitor: ['welcome'] };
   return {
     ban: () => storage.write(ban, admit(ban, { closedUntil: nowMs + 60_000 }, context)),
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
@@ -43,6 +45,9 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
     origin: () => storage.write(origin, admit(origin, { visit: arrival, first: arrival }, context)),
     session: () => storage.write(session, admit(session, sessionNow, context)),
     chatSession: () => storage.write(chatSession, admit(chatSession, sessionNow, context)),
+    promptDismissal: () => storage.write(promptDismissal, admit(promptDismissal, { dismissed: true }, context)),
+    promptHistory: () => storage.write(promptHistory, admit(promptHistory, prompts, context)),
+    firedChecks: () => storage.write(firedChecks, admit(firedChecks, fired, context)),
     pageTrail: () => storage.write(pageTrail, admit(pageTrail, { pages: [page] }, context)),
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runInNewContext } from 'node:vm';
 import { chooseEncoding, matchesEtag } from '../../../packages/gateway/src/site/negotiate.ts';
 import { addSite, allowOrigins, isAllowedOrigin } from '../../../packages/gateway/src/site/index.ts';
+import { createSiteChecks } from '../../../packages/gateway/src/check-logic/site-checks.ts';
 import { createTestHttp, type TestHttp } from '../http/create-test-http.ts';
 
 const name = 'Wren </script><script>alert(1)</script>\u2028 & Co';
@@ -54,6 +55,29 @@ describe('the loader', () => {
       expect(body).not.toContain('sourceMappingURL');
     },
   );
+
+  test('CHD9 brings, in the same request, the checks that act before the box is opened, and nothing more of them', async () => {
+    const siteKey = 'shop-with-checks';
+    const { siteId } = await addSite(http, { siteKey, name, origins: ['https://shop.example'] });
+    const when = { is: 'page', paths: ['/checkout/**'] };
+    const check = { when, scope: 'page', on: true, name: 'For staff alone' };
+    const saved = await createSiteChecks(http).save(siteId, 0, {
+      checks: [
+        { ...check, id: 'hide', then: [{ do: 'hide' }, { do: 'department', department: 'sales' }] },
+        { ...check, id: 'greet', then: [{ do: 'prompt', text: 'Hello </script>' }] },
+        { ...check, id: 'off', on: false, then: [{ do: 'open' }] },
+      ],
+    });
+    expect(saved.outcome).toBe('saved');
+    const { body } = await http.app.inject(`/sites/${siteKey}/loader.js`);
+    const logged: unknown[] = [];
+    runInNewContext(body, { console: { log: (value: unknown) => logged.push(structuredClone(value)) } });
+    expect(logged).toEqual([
+      { checks: [{ id: 'hide', when, scope: 'page', then: [{ do: 'hide' }] }] },
+      expect.objectContaining({ siteKey, checks: 1 + 2 + 4 }),
+    ]);
+    expect(body).not.toMatch(/For staff|Hello|sourceMappingURL/);
+  });
 
   test('is cacheable, embeddable, and the same for everyone', async () => {
     const one = await get({ cookie: 'a=b', 'user-agent': 'one' });

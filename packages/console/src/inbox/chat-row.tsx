@@ -51,6 +51,7 @@ export function ChatRow({ chat, isTabStop }: Props) {
           </span>
           <span class="chat-row-foot">
             {desk.inbox.value.sites.length > 1 && <span class="site-chip">{chat.siteName}</span>}
+            {chat.opening.kind === 'offline' && <span class="site-chip">Offline message</span>}
             {chat.agent !== null && chat.agent.agentId !== agentId && (
               <span class="chat-row-agent">with {chat.agent.name}</span>
             )}

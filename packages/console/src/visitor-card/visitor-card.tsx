@@ -1,4 +1,5 @@
 import type { ChatSummary } from '@handlr/protocol';
+import { OpeningSection } from '../check-logic/opening-section.tsx';
 import { fullTimeWords, timeWords } from '../conversation/message-time.ts';
 import { spokenAge } from '../inbox/age.ts';
 import { Avatar } from '../look/avatar.tsx';
@@ -44,6 +45,7 @@ export function VisitorCard({ chat }: { chat: ChatSummary }) {
             </Fact>
           ))}
       </dl>
+      <OpeningSection chat={chat} />
       {chat.consent.history === 'granted' && <VisitHistorySection />}
       <ConsentSection consent={chat.consent} />
     </div>

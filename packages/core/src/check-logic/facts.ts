@@ -3,7 +3,7 @@ import type { CampaignField, Capability } from '@handlr/protocol';
 /** Where a page view or a visit came from. `referrerHost` null: no page sent the visitor. */
 export type CheckOrigin = {
   readonly referrerHost: string | null;
-  readonly campaign: { readonly [F in CampaignField]?: string };
+  readonly campaign: { readonly [F in CampaignField]?: string | undefined };
 };
 
 /** What the device remembers of a visitor who agreed to `history`. `visits` counts this one. */

@@ -2,6 +2,7 @@ export * from './facts.ts';
 export { fitsGlob } from './glob.ts';
 export { describeLeaf } from './describe-condition.ts';
 export type { Verdict } from './verdict.ts';
+export { actsBeforeOpening, checksBeforeOpening, isEarly } from './before-opening.ts';
 export * from './evaluate.ts';
 export * from './explain.ts';
 export * from './firing.ts';

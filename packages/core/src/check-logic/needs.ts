@@ -32,7 +32,7 @@ export function worksWithoutHistory({ when, then, scope }: Pick<Check, 'when' | 
 }
 
 /** CHK13 */
-export function servedChecks({ opening, checks }: SiteChecks): ServedChecks {
+export function servedChecks({ opening, prompts, checks }: SiteChecks): ServedChecks {
   const served = checks.filter(({ on }) => on).map(({ name: _name, on: _on, ...check }) => check);
   return {
     ...(opening && {
@@ -41,6 +41,7 @@ export function servedChecks({ opening, checks }: SiteChecks): ServedChecks {
         ...(opening.holidays && { holidays: opening.holidays.map(({ name: _name, ...day }) => day) }),
       },
     }),
+    ...(prompts && { prompts }),
     checks: served,
   };
 }

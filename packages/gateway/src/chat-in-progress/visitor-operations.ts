@@ -1,6 +1,7 @@
 import { createId } from '@handlr/core';
 import { admit, gatewayRegister } from '@handlr/privacy';
 import {
+  type ChatOpening,
   type Joined,
   limits,
   type Page,
@@ -11,6 +12,7 @@ import {
   visitorRequests,
 } from '@handlr/protocol';
 import { authoriseVisitor } from '../authorise.ts';
+import { openingFields } from '../check-logic/chat-opening.ts';
 import type { Connection, VisitorPrincipal } from '../connection/principal.ts';
 import { streamRoom } from '../connection/rooms.ts';
 import { catchUp } from '../delivery/catch-up.ts';
@@ -28,11 +30,11 @@ export function visitorChatInProgress(services: Services): Operations<VisitorPri
   return {
     'chat:open': operation(visitorRequests['chat:open'], {
       authorise: (principal) => success(principal),
-      perform: async (principal, { capability, page, name, position }, connection) => {
+      perform: async (principal, { capability, page, name, position, ...opening }, connection) => {
         const capabilityHash = hashSecret(capability);
         const ban = await services.bans.ofChat(principal.siteId, capabilityHash);
         if (ban !== null) return { result: refused(services.bans.shut(principal, ban)) };
-        const opened = newChat(services, principal, capabilityHash, page, displayName(name));
+        const opened = newChat(services, principal, capabilityHash, page, displayName(name), opening);
         const { chat } = await store.openChat(opened);
         if (isOver(chat, services.clock.nowMs())) return { result: refusal('not-found') };
         return joinChat(services, connection, chat, position);
@@ -62,6 +64,7 @@ function newChat(
   capabilityHash: string,
   page: Page,
   visitorName: string | null,
+  opening: ChatOpening,
 ) {
   const nowMs = clock.nowMs();
   const chat = {
@@ -75,6 +78,7 @@ function newChat(
     pageTitle: page.title,
     country,
     browser,
+    ...openingFields(opening),
     openedAt: nowMs,
     endedAt: null,
     readByVisitorSeq: 0,

@@ -1,6 +1,6 @@
-import { type Clock, flagsOf, readChecks, servedChecks } from '@handlr/core';
+import { checksBeforeOpening, type Clock, flagsOf, readChecks, servedChecks } from '@handlr/core';
 import { admit, gatewayRegister, operatorConsent } from '@handlr/privacy';
-import type { CheckFault, SiteChecks } from '@handlr/protocol';
+import type { CheckFault, ServedChecks, SiteChecks } from '@handlr/protocol';
 import type { CheckStore } from '../storage/index.ts';
 
 /*
@@ -21,6 +21,8 @@ export type SiteChecksKeeper = {
   save(siteId: string, revision: number, input: unknown): Promise<Saving>;
   /** For the loader's configuration. */
   flags(siteId: string): Promise<number>;
+  /** Those that act before the box is opened; null where there are none. */
+  beforeOpening(siteId: string): Promise<ServedChecks | null>;
 };
 
 export function createSiteChecks({
@@ -57,6 +59,7 @@ export function createSiteChecks({
         ? { outcome: 'saved', revision: row.revision }
         : { outcome: 'conflict' };
     },
+    beforeOpening: async (siteId) => checksBeforeOpening(servedChecks((await read(siteId)).checks)),
     flags: async (siteId) => flagsOf(servedChecks((await read(siteId)).checks)),
   };
 }

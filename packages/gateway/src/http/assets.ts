@@ -38,12 +38,19 @@ export async function readAssets(folder = distFolder): Promise<Assets> {
   const [widget, console] = await Promise.all([readBuilt(folder, 'widget'), readBuilt(folder, 'console')]);
   const { widget: widgetEntry } = widget.entries;
   if (widgetEntry === undefined) throw notBuilt('widget');
-  const [loader, tcf, consentMode] = await Promise.all([
+  const [loader, tcf, consentMode, beforeOpening] = await Promise.all([
     readEntry(widget, 'loader'),
     readEntry(widget, 'tcf'),
     readEntry(widget, 'consent-mode'),
+    readEntry(widget, 'before-opening'),
   ]);
-  return { console, widget, loader, banners: { tcf, 'consent-mode': consentMode }, widgetEntry };
+  return {
+    console,
+    widget,
+    loader,
+    banners: { tcf, 'consent-mode': consentMode, 'before-opening': beforeOpening },
+    widgetEntry,
+  };
 }
 
 /** @throws StartError when it was not built. */

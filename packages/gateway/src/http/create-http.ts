@@ -111,7 +111,13 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   await app.register(async (sites) => {
     await sites.register(fastifyHelmet, embeddedHeaders());
     const checks = createSiteChecks({ store, clock });
-    registerLoaderRoute(sites, { store, publicUrl, checkFlags: checks.flags, ...assets });
+    registerLoaderRoute(sites, {
+      store,
+      publicUrl,
+      checkFlags: checks.flags,
+      earlyChecks: checks.beforeOpening,
+      ...assets,
+    });
     registerCheckRoutes(sites, { store, checks, clock, isAnswered });
     registerStorageRoutes(sites, { store, publicUrl, hostingCountry });
   });

@@ -1,5 +1,6 @@
 import { summariseConsent } from '@handlr/privacy';
 import { type ChatSummary, limits } from '@handlr/protocol';
+import { openingOnWire } from '../check-logic/chat-opening.ts';
 import { chatFacts } from '../chat-in-progress/chat-facts.ts';
 import { inboxRoom, streamRoom } from '../connection/rooms.ts';
 import { messageOnWire } from '../delivery/message-on-wire.ts';
@@ -22,6 +23,7 @@ export async function chatSummary(
     page: { url: chat.pageUrl, title: chat.pageTitle },
     country: chat.country,
     browser: chat.browser,
+    opening: openingOnWire(chat),
     consent: summariseConsent(await consents.ofChat(chat)),
     visitorPresent,
     visitorAwaySince: visitorPresent ? null : departures.latest(chat),

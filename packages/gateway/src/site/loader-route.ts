@@ -1,3 +1,4 @@
+import type { ServedChecks } from '@handlr/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { SiteStore } from '../storage/index.ts';
 import { findNamedSite } from './find-named-site.ts';
@@ -9,6 +10,8 @@ export type LoaderRouteDeps = {
   readonly store: Pick<SiteStore, 'findSite'>;
   /** The flags of a site's checks, 0 where there are none. */
   checkFlags(siteId: string): Promise<number>;
+  /** Its checks that act before the box is opened. */
+  earlyChecks(siteId: string): Promise<ServedChecks | null>;
   /** The address at which the gateway is reached, known once it listens. */
   publicUrl(): string;
   /** The built loader's code, what listens to banners, and the file name of the widget's entry chunk. */
@@ -19,7 +22,7 @@ export type LoaderRouteDeps = {
 
 /** `GET /sites/:siteKey/loader.js`: the one request that a page makes before its visitor acts. */
 export function registerLoaderRoute(app: FastifyInstance, deps: LoaderRouteDeps): void {
-  const { store, checkFlags, publicUrl, loader, banners, widgetEntry } = deps;
+  const { store, checkFlags, earlyChecks, publicUrl, loader, banners, widgetEntry } = deps;
   const pack = createPacker();
 
   app.get<{ Params: { siteKey: string } }>('/sites/:siteKey/loader.js', async (request, reply) => {
@@ -31,6 +34,7 @@ export function registerLoaderRoute(app: FastifyInstance, deps: LoaderRouteDeps)
       widgetEntry,
       checks: await checkFlags(site.siteId),
     });
-    return sendPacked(request, reply, await pack(site.siteKey, renderLoader(configuration, loader, banners)));
+    const script = renderLoader(configuration, loader, banners, await earlyChecks(site.siteId));
+    return sendPacked(request, reply, await pack(site.siteKey, script));
   });
 }

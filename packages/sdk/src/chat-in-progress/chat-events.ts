@@ -1,4 +1,4 @@
-import type { Result } from '@handlr/protocol';
+import type { ChatOpening, Result } from '@handlr/protocol';
 import type { ChatView } from './chat-view.ts';
 
 /** Times in milliseconds since 1970, by the gateway's clock. */
@@ -26,6 +26,8 @@ export type Chat = {
   notePage(): void;
   /** For the next chat. */
   setName(name: string): void;
+  /** What checks brought about; goes with the next chat. */
+  setOpening(opening: ChatOpening): void;
   /** False when there is nothing in it, or too much. */
   send(text: string): boolean;
   retry(messageId: string): void;

@@ -114,6 +114,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
     isJoining: () => progress.capability !== null && progress.proof === null && link.isUnderWay(),
     notePage: introduction.notePage,
     setName: introduction.setName,
+    setOpening: introduction.setOpening,
     send(text) {
       const body = wellFormed(text).trim();
       if (body === '' || body.length > limits.messageBodyLength) return false;

@@ -1,4 +1,4 @@
-import { limits, type Page } from '@handlr/protocol';
+import { type ChatOpening, limits, type Page } from '@handlr/protocol';
 import { reducedPage } from '../surroundings/reduced-page.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import { wellFormed } from './well-formed.ts';
@@ -11,6 +11,7 @@ import { wellFormed } from './well-formed.ts';
 export function createIntroduction({ page }: Pick<Surroundings, 'page'>, siteName: string) {
   let openedOn: Page | null = null;
   let name = '';
+  let opening: ChatOpening = {};
 
   return {
     /** The box was opened on this page. */
@@ -20,7 +21,9 @@ export function createIntroduction({ page }: Pick<Surroundings, 'page'>, siteNam
     setName(given: string): void {
       name = wellFormed(given).trim().slice(0, limits.displayNameLength);
     },
-    introduce: (): { page: Page; name?: string } => ({
+    setOpening: (given: ChatOpening): void => void (opening = given),
+    introduce: (): ChatOpening & { page: Page; name?: string } => ({
+      ...opening,
       page: openedOn ?? reducedPage(page(), siteName),
       ...(name !== '' && { name }),
     }),

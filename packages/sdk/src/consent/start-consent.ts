@@ -19,6 +19,7 @@ export type ConsentContext = Omit<EngineDeps, 'record' | 'hasChat' | 'hasExchang
   readonly areas: BrowserAreas;
   readonly surroundings: Surroundings;
   readonly ofOthers: SharedTransport['ofOthers'];
+  readonly checks: { want(): void };
 };
 
 /** Everything about consent that a page does not need before its visitor has written or decided; a chunk of its own. */
@@ -76,6 +77,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     // One token at a time: a second one must not push out the first, which is still to be forgotten elsewhere.
     const isAllowed = consent.get().history && record.withdrawn() === null;
     if (isAllowed && history === null) void loadHistory();
+    if (isAllowed && site.checks !== undefined) context.checks.want();
     if (!isAllowed) {
       history?.stop();
       history = null;

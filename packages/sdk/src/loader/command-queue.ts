@@ -1,6 +1,6 @@
 import type { Command, Commands } from './handover.ts';
 
-const names = ['open', 'close', 'minimise', 'send', 'set', 'on', 'off'];
+const names = ['open', 'close', 'minimise', 'send', 'set', 'on', 'off', 'values'];
 const consentNames = ['get', 'set', 'on', 'explain', 'debug'];
 const question = /^consent\.[ged]/;
 /** What cannot wait until the visitor acts, and their act itself. A banner that only denies can: nothing is allowed before. */

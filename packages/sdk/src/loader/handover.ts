@@ -7,7 +7,7 @@ export type Command = readonly [name: string, ...values: unknown[]];
 /** What does it, by name. */
 export type Commands = Readonly<Record<string, (...values: never[]) => unknown>>;
 
-type Public = Pick<Handlr, 'open' | 'close' | 'minimise' | 'set' | 'send' | 'on' | 'off'>;
+type Public = Pick<Handlr, 'open' | 'close' | 'minimise' | 'set' | 'send' | 'on' | 'off' | 'values'>;
 
 /** `window.handlr`: `handlr('open')` and `handlr.open()` are the same. What is asked before the box has loaded waits for it. */
 export type HandlrFunction = {

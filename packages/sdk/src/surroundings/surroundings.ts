@@ -1,4 +1,5 @@
 import type { Clock, Random } from '@handlr/core';
+import type { PageFacts } from './page-facts.ts';
 
 export type Undo = () => void;
 
@@ -25,6 +26,8 @@ export interface Surroundings extends Clock, Random {
   watchPage(listener: (event: PageEvent) => void): Undo;
   /** Global Privacy Control: the visitor's browser asks not to sell or share. (W3C, "Global Privacy Control".) */
   hasGpc(): boolean;
+  /** Absent: the browser's own, which come with the checks. */
+  readonly pageFacts?: PageFacts;
   /** Null where browsers have no broadcast channels. */
   openChannel(name: string, heard: (message: unknown) => void): Channel | null;
 }

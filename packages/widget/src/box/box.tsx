@@ -20,6 +20,7 @@ export function Box({ model }: Look) {
         <>
           <Notes model={model} />
           <Transcript model={model} />
+          <div class="checks" />
           <Composer model={model} />
         </>
       )}

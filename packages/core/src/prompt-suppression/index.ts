@@ -1,0 +1,3 @@
+export * from './may-prompt.ts';
+export * from './prompt-memory.ts';
+export * from './prompter.ts';
