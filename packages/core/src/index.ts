@@ -6,3 +6,5 @@ export * from './delivery/stream-view.ts';
 export { isOwn } from './delivery/outbox.ts';
 export * from './permissions.ts';
 export * from './random.ts';
+export * from './visitor-email/check-contact.ts';
+export * from './visitor-email/contact-form.ts';

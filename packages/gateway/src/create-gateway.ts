@@ -26,6 +26,7 @@ import type { Settings } from './settings/index.ts';
 import { systemClock, systemRandom } from './system.ts';
 import { readDecoySecret } from './staff/index.ts';
 import { createSqliteStore, type Store } from './storage/index.ts';
+import { createSiteKeys } from './visitor-email/index.ts';
 
 export type GatewayOptions = {
   readonly settings: Settings;
@@ -66,6 +67,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     random: systemRandom,
     assets,
     decoySecret: await readDecoySecret(settings.keyDir),
+    siteKeys: createSiteKeys({ keyDir: settings.keyDir, random: systemRandom }),
     publicUrl,
     hostingCountry: settings.hostingCountry,
     locate,

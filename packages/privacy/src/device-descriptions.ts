@@ -84,4 +84,12 @@ export const deviceDescriptions: { readonly [Name in keyof typeof deviceRegister
     renewed: true,
     sentence: 'The last 50 pages that you looked at here, without anything personal in their addresses.',
   },
+  visitorEmail: {
+    behaviour: 'visitor-email',
+    subject: 'visitor',
+    basis: agreed,
+    recipients: nobody,
+    renewed: true,
+    sentence: 'The e-mail address and telephone number that you left, encrypted, so that you need not type them again.',
+  },
 };

@@ -92,6 +92,15 @@ export type VisitorPageRow = {
   readonly pageTitle: string;
 };
 
+/** What a visitor left so that they can be written to; only who holds the site's key can read it. */
+export type SealedContactRow = {
+  readonly siteId: string;
+  readonly chatId: string;
+  /** Sealed box in base64url. */
+  readonly sealed: string;
+  readonly leftAt: number;
+};
+
 export type AgentRow = {
   readonly agentId: string;
   readonly email: string;
@@ -165,3 +174,6 @@ export type PageTrailRecord = {
 
 /** On the visitor's device: how the box was left. */
 export type BoxStateRecord = { readonly box: 'open' | 'minimised' | 'closed' };
+
+/** On the visitor's device: what they left, to be offered the next time. Encrypted where it is kept. */
+export type VisitorEmailRecord = { readonly email: string; readonly telephone: string };

@@ -7,6 +7,7 @@ import type {
   ConsentRecord,
   PageTrailRecord,
   VisitHistoryRecord,
+  VisitorEmailRecord,
   WithdrawalRecord,
 } from './records.ts';
 import { entryFor } from './register-entry.ts';
@@ -71,6 +72,13 @@ export const deviceRegister = {
     medium: { kind: 'indexed-db', key: 'page-trail' },
     lifetimeMs: 30 * dayMs,
     fields: { pages: keep },
+  }),
+  visitorEmail: entryFor<VisitorEmailRecord>()({
+    id: 'device/visitor-email',
+    purpose: 'contact',
+    medium: { kind: 'indexed-db', key: 'visitor-email', isEncrypted: true },
+    lifetimeMs: 182 * dayMs,
+    fields: { email: keep, telephone: keep },
   }),
 } as const;
 

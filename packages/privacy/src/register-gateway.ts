@@ -14,6 +14,7 @@ import type {
 import { bothSides, recipients } from './recipients.ts';
 import { consentRegister } from './register-consent.ts';
 import { describedEntryFor, type LegalBasis } from './register-entry.ts';
+import { visitorEmailRegister } from './register-visitor-email.ts';
 import { visitorRegister } from './register-visitor.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -167,6 +168,7 @@ export const gatewayRegister = {
   }),
   ...consentRegister,
   ...visitorRegister,
+  ...visitorEmailRegister,
 } as const;
 
 /** Tables that hold nothing about anybody, kept by the store for itself. */

@@ -17,6 +17,8 @@ export const chatSummarySchema = v.strictObject({
   /** Family and major version, for example "Firefox 130". */
   browser: v.string(),
   consent: consentSummarySchema,
+  /** Whether the visitor has left an e-mail address, which stays sealed. */
+  hasEmail: v.boolean(),
   /** Whether the visitor has a socket open on this chat. */
   visitorPresent: v.boolean(),
   headSeq: seqSchema,

@@ -12,3 +12,4 @@ export * from './result.ts';
 export * from './staff.ts';
 export * from './version.ts';
 export * from './visit-history.ts';
+export * from './visitor-email.ts';

@@ -25,6 +25,7 @@ type Sketch = {
   readonly agent: 'me' | 'sam' | null;
   readonly openedMinutesAgo: number;
   readonly present: boolean;
+  readonly hasEmail?: boolean;
   readonly consent?: Partial<ConsentSummary>;
   readonly readByMe: number;
   readonly readByVisitor: number;
@@ -45,6 +46,7 @@ const sketches: Readonly<Record<string, Sketch>> = {
     agent: 'me',
     openedMinutesAgo: 21,
     present: true,
+    hasEmail: true,
     consent: { history: 'granted', functionality: 'granted' },
     readByMe: 6,
     readByVisitor: 6,
@@ -222,6 +224,7 @@ function build(chatId: string, sketch: Sketch, nowMs: number): SampleChat {
       endedAt: null,
       readByVisitorSeq: sketch.readByVisitor,
       readByAgentSeq: sketch.readByMe,
+      hasEmail: sketch.hasEmail ?? false,
       siteId: site.siteId,
       siteName: site.name,
       visitorName: sketch.name,

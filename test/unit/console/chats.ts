@@ -28,6 +28,7 @@ export function chatOf(chatId: string, fields: Partial<ChatSummary> = {}): ChatS
       location: 'withheld',
       statistics: 'withheld',
     },
+    hasEmail: false,
     visitorPresent: true,
     headSeq: 0,
     lastMessage: null,

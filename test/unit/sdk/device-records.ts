@@ -6,6 +6,7 @@ const consent: EffectiveConsent = {
   ...consentWithoutDecision({ chatOpened: true }),
   history: true,
   functionality: true,
+  contact: true,
 };
 
 /** Writes one record of each entry that is named, admitted at that time. */
@@ -23,7 +24,8 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   } as const;
   const visits = { visitorToken, visits: 3, firstVisitAt: 1, lastVisitAt: 2 };
   const page = { pageUrl: 'https://shop.example/', pageTitle: '', at: 1 };
-  const { chatInProgress, boxNow, boxState, visitHistory, pageTrail, withdrawal } = deviceRegister;
+  const { chatInProgress, boxNow, boxState, visitHistory, pageTrail, withdrawal, visitorEmail } = deviceRegister;
+  const contact = { email: 'ada@example.com', telephone: '' };
   return {
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
     boxNow: () => storage.write(boxNow, admit(boxNow, { box: 'open' }, context)),
@@ -32,5 +34,6 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
     withdrawal: () => storage.write(withdrawal, admit(withdrawal, { visitorToken }, context)),
     visitHistory: () => storage.write(visitHistory, admit(visitHistory, visits, context)),
     pageTrail: () => storage.write(pageTrail, admit(pageTrail, { pages: [page] }, context)),
+    visitorEmail: () => storage.write(visitorEmail, admit(visitorEmail, contact, context)),
   };
 }

@@ -1,3 +1,5 @@
+import { contactOpen } from './contact-command.ts';
+import { keysCreate } from './keys-command.ts';
 import { agentAdd } from './agent-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 import { siteConsent } from './consent-command.ts';
@@ -17,6 +19,8 @@ const commands: Readonly<Record<string, Command>> = {
   'site consent': siteConsent,
   'site export': siteExport,
   'agent add': agentAdd,
+  'keys create': keysCreate,
+  'contact open': contactOpen,
   doctor,
 };
 

@@ -13,6 +13,7 @@ import {
   sessionCookie,
 } from '../staff/index.ts';
 import type { Store } from '../storage/index.ts';
+import { registerContactKeyRoute, type SiteKeys } from '../visitor-email/index.ts';
 import type { Assets } from './assets.ts';
 import { answerFailure, answerNotFound, type OnFailed, routePattern } from './failures.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -34,6 +35,7 @@ export type HttpDeps = {
   readonly assets: Assets;
   /** From `readDecoySecret(keyFolder)`. */
   readonly decoySecret: Uint8Array;
+  readonly siteKeys: Pick<SiteKeys, 'statement'>;
   /** Without a slash at the end; asked at each use, because a free port is known only once it listens. */
   publicUrl(): string;
   /** Where the gateway stands, ISO 3166-1 alpha-2; null where nobody said. */
@@ -61,7 +63,7 @@ const apiBodyBytes = 8 * 1024;
 
 /** Everything that the gateway answers over plain HTTP. Listens to nothing yet. */
 export async function createHttp(deps: HttpDeps): Promise<Http> {
-  const { store, clock, random, assets, decoySecret, publicUrl, hostingCountry, locate } = deps;
+  const { store, clock, random, assets, decoySecret, siteKeys, publicUrl, hostingCountry, locate } = deps;
   const { onAnswered, onFailed, onSessionEnded } = deps;
   const app = Fastify({
     // Its own log would hold addresses and whole URLs.
@@ -108,6 +110,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
     await sites.register(fastifyHelmet, embeddedHeaders());
     registerLoaderRoute(sites, { store, publicUrl, ...assets });
     registerStorageRoutes(sites, { store, publicUrl, hostingCountry });
+    registerContactKeyRoute(sites, { store, siteKeys, clock });
   });
   registerWidgetFiles(app, assets.widget);
   registerConsoleFiles(app, assets.console, publicUrl);

@@ -8,7 +8,7 @@ import type { ChatKey, StoredChat, StoredMessage } from '../storage/index.ts';
 
 /** A chat as an agent's inbox shows it. */
 export async function chatSummary(
-  { directory, fanout, consents }: Services,
+  { store, directory, fanout, consents }: Services,
   chat: StoredChat,
   last: StoredMessage | null,
 ): Promise<ChatSummary> {
@@ -22,6 +22,7 @@ export async function chatSummary(
     country: chat.country,
     browser: chat.browser,
     consent: summariseConsent(await consents.ofChat(chat)),
+    hasEmail: (await store.findContact(chat)) !== null,
     visitorPresent: fanout.countVisitors(streamRoom(chat, 'public')) > 0,
     headSeq: chat.publicSeq,
     lastMessage: last === null ? null : await preview(last, directory),

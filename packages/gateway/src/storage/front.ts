@@ -17,7 +17,7 @@ export type FrontParts = {
 type Entry = (typeof gatewayRegister)[keyof typeof gatewayRegister];
 
 const { sites, chats, messages, agents, memberships, invitations, agentSessions } = gatewayRegister;
-const { chatConsents, visitorConsents, visitors, visitorChats, visitorPages } = gatewayRegister;
+const { chatConsents, visitorConsents, visitors, visitorChats, visitorPages, sealedContacts } = gatewayRegister;
 
 /** The one place on the gateway where what the gate admitted is opened. What it hands on cannot be told from a raw row. */
 export function createStoreFront({ epoch, writer, reads, ask, close }: FrontParts): Store {
@@ -75,6 +75,10 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
       }),
     findVisitorOfChat: async (key) => ask(() => reads.findVisitorOfChat(chatKey(key))),
     readVisitHistory: async (key, exceptChatId, nowMs) => ask(() => reads.readVisitHistory(key, exceptChatId, nowMs)),
+
+    setContact: async (contact) => writer.write('setContact', row(contact, sealedContacts)),
+    removeContact: async (key) => writer.write('removeContact', chatKey(key)),
+    findContact: async (key) => ask(() => reads.findContact(chatKey(key))),
 
     erase: async (erasure, purposes) => writer.write('erase', { erasure, purposes }),
     countLeft: async (erasure, purposes) => ask(() => reads.countLeft({ erasure, purposes })),

@@ -7,6 +7,7 @@ import type {
   InvitationRow,
   MembershipRow,
   MessageRow,
+  SealedContactRow,
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
@@ -137,6 +138,14 @@ export interface VisitorStore {
   readVisitHistory(key: VisitorKey, exceptChatId: string, nowMs: number): Promise<VisitHistoryPage | null>;
 }
 
+export interface ContactStore {
+  /** In place of what was there. False when there is no such chat any more. */
+  setContact(contact: Admitted<SealedContactRow>): Promise<boolean>;
+  /** Whether there was one. */
+  removeContact(key: ChatKey): Promise<boolean>;
+  findContact(key: ChatKey): Promise<SealedContactRow | null>;
+}
+
 export interface ErasureStore {
   /** Deletes every row of the subject that the register has for these purposes, all or none. */
   erase(erasure: Erasure, purposes: readonly Purpose[]): Promise<ErasureCounts>;
@@ -147,7 +156,7 @@ export interface ErasureStore {
 
 /** The gateway's memory. Takes only what the gate admitted; every look-up begins with the site. */
 export interface Store
-  extends SiteStore, ChatStore, MessageStore, StaffStore, ConsentStore, VisitorStore, ErasureStore {
+  extends SiteStore, ChatStore, MessageStore, StaffStore, ConsentStore, VisitorStore, ContactStore, ErasureStore {
   /** Changes when a backup is restored; a seq means nothing across epochs (C4). */
   readonly epoch: string;
   close(): Promise<void>;

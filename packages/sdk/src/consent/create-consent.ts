@@ -96,6 +96,8 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
       const resolution = explain();
       return engine.purposes.filter((purpose) => {
         const { basis, state } = resolution[purpose];
+        // An address is asked about where it is left.
+        if (purpose === 'contact') return false;
         return basis === 'consent' && state === 'unknown';
       });
     },

@@ -6,6 +6,7 @@ import { createMessageReads } from './messages.ts';
 import { createSiteReads } from './sites.ts';
 import { createStaffReads } from './staff.ts';
 import type { Queries } from './tables.ts';
+import { createVisitorEmailReads } from './visitor-email.ts';
 import { createVisitorReads } from './visitors.ts';
 
 /** Every question that the store answers. */
@@ -18,6 +19,7 @@ export function createReads(queries: Queries) {
     ...createStaffReads(queries),
     ...createConsentReads(queries),
     ...createVisitorReads(queries),
+    ...createVisitorEmailReads(queries),
     ...createErasureReads(queries),
   };
 }

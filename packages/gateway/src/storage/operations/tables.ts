@@ -4,6 +4,7 @@ import type {
   ChatConsentRow,
   InvitationRow,
   MembershipRow,
+  SealedContactRow,
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
@@ -31,6 +32,7 @@ export type Tables = {
   readonly visitors: VisitorRow & Expiring;
   readonly visitorChats: VisitorChatRow & Expiring;
   readonly visitorPages: VisitorPageRow & Expiring;
+  readonly sealedContacts: SealedContactRow & Expiring;
 };
 
 /** A connection or a transaction, of whichever database. */

@@ -5,6 +5,7 @@ import { createMessageWrites } from './messages.ts';
 import { siteWrites } from './sites.ts';
 import { staffWrites } from './staff.ts';
 import type { Queries } from './tables.ts';
+import { visitorEmailWrites } from './visitor-email.ts';
 import { visitorWrites } from './visitors.ts';
 
 /** Every change that the store makes, each all or nothing inside the transaction that it is given. */
@@ -16,6 +17,7 @@ export function createWrites(queries: Queries) {
     ...staffWrites,
     ...consentWrites,
     ...visitorWrites,
+    ...visitorEmailWrites,
     ...erasureWrites,
   };
 }
