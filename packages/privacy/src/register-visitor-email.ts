@@ -1,4 +1,4 @@
-import { limits } from '@handlr/protocol';
+import { contactLimits } from '@handlr/protocol';
 import { keep, sealed } from './field-policy.ts';
 import type { SealedContactRow } from './records.ts';
 import { bothSides } from './recipients.ts';
@@ -22,6 +22,6 @@ export const visitorEmailRegister = {
     recipients: bothSides,
     sentence:
       'The e-mail address and telephone number that you left, if any, locked in your browser so that only who may answer you can read it. It goes with the chat, or when you remove it.',
-    fields: { siteId: keep, chatId: keep, sealed: sealed(limits.sealedContactLength), leftAt: keep },
+    fields: { siteId: keep, chatId: keep, sealed: sealed(contactLimits.sealedLength), leftAt: keep },
   }),
 } as const;

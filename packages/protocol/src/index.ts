@@ -1,6 +1,7 @@
 export * from './chat-in-progress.ts';
 export * from './connection.ts';
 export * from './consent.ts';
+export * from './contact-limits.ts';
 export * from './contract.ts';
 export * from './delivery.ts';
 export * from './events.ts';

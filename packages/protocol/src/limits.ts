@@ -6,10 +6,6 @@ export const limits = {
   frameBytes: 64 * 1024,
   messageBodyLength: 4_000,
   displayNameLength: 80,
-  emailLength: 254,
-  telephoneLength: 32,
-  /** Of a contact as it is sealed, in base64url, whatever is in it. */
-  sealedContactLength: 1_088,
   pageUrlLength: 2_048,
   pageTitleLength: 300,
   /** Messages in one page of history, and the largest gap that is filled instead of replaced by a snapshot. */

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { contactLimits } from './contact-limits.ts';
 import { chatReference, timeSchema } from './identifiers.ts';
-import { limits } from './limits.ts';
+
 
 /** A contact as it was sealed in the visitor's browser: one length, whatever is in it. */
-export const sealedContactSchema = v.pipe(v.string(), v.regex(new RegExp(`^[\\w-]{${limits.sealedContactLength}}$`)));
+export const sealedContactSchema = v.pipe(v.string(), v.regex(new RegExp(`^[\\w-]{${contactLimits.sealedLength}}$`)));
 
 export const visitorEmailRequests = {
   'contact:set': {

@@ -48,9 +48,11 @@ export type SiteConfiguration = {
   readonly protocol: number;
   readonly appearance: Appearance;
   readonly consent?: ConsentConfiguration;
+  /** Fingerprint of the identity that signs the site's keys: `data-key` of the page's snippet. Without it no e-mail address can be left. */
+  readonly pin?: string | undefined;
 };
 
 /** What the headless SDK needs to know of a site. */
-export type SiteIdentity = Pick<SiteConfiguration, 'siteKey' | 'gatewayUrl' | 'name' | 'consent'> & {
+export type SiteIdentity = Pick<SiteConfiguration, 'siteKey' | 'gatewayUrl' | 'name' | 'consent' | 'pin'> & {
   readonly appearance?: Pick<Appearance, 'language'>;
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sodium from 'libsodium-wrappers';
 import { beforeAll, expect, test } from 'vitest';
-import { limits } from '@handlr/protocol';
+import { contactLimits } from '@handlr/protocol';
 import { ContactTooLongError, createBoxKeys, decodeBase64url, openContact, sealContact } from '@handlr/vault';
 import { systemRandom } from '../../../packages/gateway/src/system.ts';
 
@@ -23,18 +23,18 @@ beforeAll(() => sodium.ready);
 test('SEA4 a 6- and a 254-character address are equally long when sealed', () => {
   expect(longest).toHaveLength(254);
   const sealed = ['a@b.de', longest].map((email) => sealContact({ ...card, email }, place, keys.publicKey, bytes));
-  expect(sealed.map(({ length }) => length)).toEqual([limits.sealedContactLength, limits.sealedContactLength]);
+  expect(sealed.map(({ length }) => length)).toEqual([contactLimits.sealedLength, contactLimits.sealedLength]);
   // The longest that anybody can leave, on the site with the longest key.
-  const most = { email: longest, telephone: '+'.repeat(limits.telephoneLength), marketing: true };
+  const most = { email: longest, telephone: '+'.repeat(contactLimits.telephoneLength), marketing: true };
   const there = { site: 's'.repeat(40), epoch: Number.MAX_SAFE_INTEGER, chat };
-  expect(sealContact(most, there, keys.publicKey, bytes)).toHaveLength(limits.sealedContactLength);
+  expect(sealContact(most, there, keys.publicKey, bytes)).toHaveLength(contactLimits.sealedLength);
 });
 
 test('SEA4 whatever is in it, it comes out as it went in, and is equally long', () => {
   fc.assert(
     fc.property(cards, (given) => {
       const sealed = sealContact(given, place, keys.publicKey, bytes);
-      expect(sealed).toHaveLength(limits.sealedContactLength);
+      expect(sealed).toHaveLength(contactLimits.sealedLength);
       expect(openContact(sealed, [keys], place)).toEqual({ outcome: 'opened', card: given });
     }),
     { numRuns: 25 },

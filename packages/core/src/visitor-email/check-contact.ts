@@ -1,4 +1,4 @@
-import { limits } from '@handlr/protocol';
+import { contactLimits } from '@handlr/protocol';
 import type { Contact } from './contact-form.ts';
 
 /*
@@ -13,10 +13,10 @@ export type ContactFault = 'email' | 'telephone';
 export function checkContact(given: Contact, isAddress: (email: string) => boolean): Contact | ContactFault {
   const email = given.email.trim();
   const telephone = given.telephone.trim();
-  if (email === '' || email.length > limits.emailLength || !isAddress(email)) return 'email';
+  if (email === '' || email.length > contactLimits.emailLength || !isAddress(email)) return 'email';
   const digits = telephone.replace(/\D/g, '').length;
   const isNumber = /^\+?[\d ()./-]*$/.test(telephone) && digits >= 5 && digits <= 15;
-  if (telephone !== '' && !(isNumber && telephone.length <= limits.telephoneLength)) return 'telephone';
+  if (telephone !== '' && !(isNumber && telephone.length <= contactLimits.telephoneLength)) return 'telephone';
   return { email, telephone, marketing: given.marketing };
 }
 
