@@ -26,14 +26,19 @@ export function EmailPanel({ model, words }: EmailLook) {
     }
   };
   useEffect(() => void load(), []);
-  useLayoutEffect(() => {
-    if (title.current?.closest('.box:focus-within')) title.current.focus();
-  }, []);
 
   const form = typeof ready === 'object' ? ready.email.view() : null;
   const left = form?.left;
   // What was sent is not asked for again.
   useEffect(() => setChanging(false), [left]);
+  // Asked before what has the focus may go; whoever reads the page meanwhile is left alone.
+  const hasFocus = title.current === null || title.current.closest('.box:focus-within') !== null;
+  useLayoutEffect(() => {
+    if (hasFocus && title.current?.closest('.box:focus-within') === null) title.current.focus();
+  });
+  useLayoutEffect(() => {
+    if (title.current?.closest('.box:focus-within')) title.current.focus();
+  }, []);
 
   return (
     <section class="email" aria-labelledby="email-title">

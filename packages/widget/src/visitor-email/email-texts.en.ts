@@ -27,7 +27,7 @@ export const emailEnglish = {
   'email.changed': 'Changed.',
   'email.undo': 'Undo',
   'email.problem.untrusted':
-    'This website’s key could not be checked, so nothing was sent. Please write in the chat, and do not put your address there unless you want to.',
+    'This website’s key could not be checked, so nothing was sent. You can still write in the chat.',
   'email.problem.offline': 'It could not be sent right now. Nothing has changed; please try again.',
   'email.problem.no-chat': 'This chat is not kept any more. Write a message to begin a new one.',
   'email.problem.too-long': 'This is too long to be sent.',
