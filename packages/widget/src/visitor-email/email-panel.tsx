@@ -61,6 +61,16 @@ export function EmailPanel({ model, words }: EmailLook) {
       )}
       {typeof ready === 'object' && form !== null && (
         <>
+          <div class="undo" role="status">
+            {form.undo !== null && form.task === null && (
+              <>
+                <span>{words(form.left === 'none' ? 'email.removed' : 'email.changed')}</span>
+                <button type="button" class="link" onClick={ready.email.undo}>
+                  {words('email.undo')}
+                </button>
+              </>
+            )}
+          </div>
           {form.left === 'none' || form.left === 'unknown' || isChanging ? (
             <EmailForm
               model={model}
@@ -73,16 +83,6 @@ export function EmailPanel({ model, words }: EmailLook) {
             <EmailLeft model={model} words={words} email={ready.email} onChange={() => setChanging(true)} />
           )}
           <p role="alert">{form.problem !== null && words(`email.problem.${form.problem}`)}</p>
-          <div class="undo" role="status">
-            {form.undo !== null && form.task === null && (
-              <>
-                <span>{words(form.left === 'none' ? 'email.removed' : 'email.changed')}</span>
-                <button type="button" class="link" onClick={ready.email.undo}>
-                  {words('email.undo')}
-                </button>
-              </>
-            )}
-          </div>
         </>
       )}
     </section>
