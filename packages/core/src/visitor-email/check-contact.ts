@@ -20,7 +20,7 @@ export function checkContact(given: Contact, isAddress: (email: string) => boole
   return { email, telephone, marketing: given.marketing };
 }
 
-const common = ['gmail.com', 'outlook.com', 'hotmail.com', 'yahoo.com', 'icloud.com'];
+const common = ['gmail.com', 'outlook.com', 'hotmail.com', 'yahoo.com', 'icloud.com', 'mail.com', 'ymail.com'];
 
 /** The address that may have been meant; null where there is nothing to ask. */
 export function suggestEmail(email: string): string | null {
