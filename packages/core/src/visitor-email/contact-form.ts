@@ -20,6 +20,8 @@ export type ContactForm = {
   /** `elsewhere`: left on an earlier page, so what it is is known to nobody here. */
   readonly left: 'unknown' | 'none' | 'elsewhere' | Leaving;
   readonly task: Leaving | 'remove' | null;
+  /** The task brings something back, which is not brought back again. */
+  readonly isUndoing: boolean;
   readonly undo: { readonly back: Leaving; readonly untilMs: number } | null;
   readonly problem: ContactProblem | null;
 };
@@ -44,7 +46,7 @@ export type ContactStep = readonly [ContactForm, readonly ContactEffect[]];
 
 export const undoMs = 30_000;
 
-export const emptyContactForm: ContactForm = { left: 'unknown', task: null, undo: null, problem: null };
+export const emptyContactForm: ContactForm = { left: 'unknown', task: null, isUndoing: false, undo: null, problem: null };
 
 export function stepContactForm(state: ContactForm, event: ContactEvent, nowMs: number): ContactStep {
   switch (event.type) {
@@ -53,11 +55,11 @@ export function stepContactForm(state: ContactForm, event: ContactEvent, nowMs: 
       if (state.task !== null || typeof state.left === 'object') return [state, []];
       return [{ ...state, left: event.isLeft ? 'elsewhere' : 'none' }, []];
     case 'left':
-      return begin(state, event.leaving);
+      return begin(state, event.leaving, false);
     case 'removed':
-      return state.left === 'none' ? [state, []] : begin(state, 'remove');
+      return state.left === 'none' ? [state, []] : begin(state, 'remove', false);
     case 'undone':
-      return state.undo === null || nowMs >= state.undo.untilMs ? [state, []] : begin(state, state.undo.back);
+      return state.undo === null || nowMs >= state.undo.untilMs ? [state, []] : begin(state, state.undo.back, true);
     case 'answered':
       return answered(state, event.problem, nowMs);
     case 'lapsed':
@@ -66,24 +68,23 @@ export function stepContactForm(state: ContactForm, event: ContactEvent, nowMs: 
 }
 
 /** EML10 */
-function begin(state: ContactForm, task: Leaving | 'remove'): ContactStep {
+function begin(state: ContactForm, task: Leaving | 'remove', isUndoing: boolean): ContactStep {
   if (state.task !== null) return [state, []];
   const effect: ContactEffect =
     task === 'remove' ? { type: 'send-removal' } : { type: 'send', contact: task.contact };
-  return [{ ...state, task, problem: null }, [effect]];
+  return [{ ...state, task, isUndoing, problem: null }, [effect]];
 }
 
 function answered(state: ContactForm, problem: ContactProblem | null, nowMs: number): ContactStep {
   const { task, left } = state;
   if (task === null) return [state, []];
   // EML11
-  if (problem !== null) return [{ ...state, task: null, problem }, []];
-  const isUndo = task !== 'remove' && task === state.undo?.back;
-  const back = typeof left === 'object' && !isUndo ? left : null;
+  if (problem !== null) return [{ ...state, task: null, isUndoing: false, problem }, []];
+  const back = typeof left === 'object' && !state.isUndoing ? left : null;
   const undo = back === null ? null : { back, untilMs: nowMs + undoMs };
   const lapse: readonly ContactEffect[] = undo === null ? [] : [{ type: 'lapse', atMs: undo.untilMs }];
   // EML12
   const kept: ContactEffect =
     task !== 'remove' && task.remember ? { type: 'remember', contact: task.contact } : { type: 'forget' };
-  return [{ left: task === 'remove' ? 'none' : task, task: null, undo, problem: null }, [kept, ...lapse]];
+  return [{ left: task === 'remove' ? 'none' : task, task: null, isUndoing: false, undo, problem: null }, [kept, ...lapse]];
 }
