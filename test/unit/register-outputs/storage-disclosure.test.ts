@@ -53,8 +53,8 @@ describe('the storage disclosure', () => {
   test('marks with purpose 1 what needs consent, and nothing else', () => {
     const consented = (facts: Partial<SiteFacts>) =>
       deviceEntryNames.filter((name) => disclosureOf(name, facts)?.purposes.includes(1));
-    expect(consented({})).toEqual(['boxState', 'visitHistory', 'pageTrail']);
-    expect(consented({ jurisdiction: 'uk' })).toEqual(['visitHistory', 'pageTrail']);
+    expect(consented({})).toEqual(['boxState', 'visitHistory', 'pageTrail', 'visitorEmail']);
+    expect(consented({ jurisdiction: 'uk' })).toEqual(['visitHistory', 'pageTrail', 'visitorEmail']);
     expect(of().disclosures.flatMap(({ purposes }) => purposes.filter((purpose) => purpose !== 1))).toEqual([]);
   });
 

@@ -36,9 +36,11 @@ test('purging removes a purpose from every medium and leaves the others', async 
     'boxState',
     'consent',
     'withdrawal',
+    'visitorEmail',
   ]);
   await storage.purge('service');
   await storage.purge('functionality');
+  await storage.purge('contact');
   expect([await storage.list(), ...sizes(area)]).toEqual([[], 0, 0, 0]);
 });
 
@@ -60,6 +62,7 @@ test('purging takes away what has expired, of whatever purpose', async () => {
   await storage.list();
   now += deviceRegister.pageTrail.lifetimeMs;
   await storage.purge('functionality');
+  await storage.purge('contact');
   await storage.list();
   expect(sizes(area)).toEqual([0, 0, 0]);
 });
