@@ -63,7 +63,8 @@ export function EmailForm({ model, words, email, given, onCancel }: Props) {
           <input
             name={name}
             {...(name === 'email' ? ({ type: 'email' } as const) : ({ type: 'tel' } as const))}
-            autocomplete={name === 'email' ? 'email' : 'tel'}
+            // Else the browser would note it for whoever sits here next, and nobody asked whether it may.
+            autocomplete="off"
             required={name === 'email'}
             value={fields[name]}
             aria-invalid={fault === name}
