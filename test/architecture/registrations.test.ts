@@ -23,6 +23,7 @@ const behaviourWords = [
 /** The line by which a behaviour joins the product, by its word. */
 const registrations: Readonly<Record<string, readonly [file: string, line: string]>> = {
   'visit-history': ['packages/gateway/src/operations.ts', '    ...visitorVisitHistory(services),\n'],
+  'visitor-email': ['packages/gateway/src/operations.ts', '    ...visitorEmail(services),\n'],
 };
 
 const outcomeSchema = pipe(

@@ -45,8 +45,7 @@ const widget = entry(manifest, 'widget');
 // All that opens the box and sends the first message: the loader, the widget, and whatever loads with it unasked.
 const open = total([loader, ...withImports(manifest, [widget])]);
 const sealing = total(withImports(manifest, sealingFiles(manifest), [widget]));
-const ok =
-  loader.brotli <= budgets.loader && open.brotli <= budgets.open && sealing.brotli <= budgets.sealing;
+const ok = loader.brotli <= budgets.loader && open.brotli <= budgets.open && sealing.brotli <= budgets.sealing;
 
 console.log(row('', ['raw', 'gzip', 'brotli', 'budget', 'used']));
 Object.keys(exampleConsents).forEach((name, at) =>

@@ -112,14 +112,21 @@ test('EML18 a key that is unsigned, another’s, expired or weak: a plain word, 
   const identity = createSiteIdentity(random.bytes);
   const served = async () => (await fetch(`${gateway.url}/sites/${siteKey}/contact-key.json`)).json();
   const genuine = await served();
-  const statement = { site: siteKey, epoch: 1, boxKey: createBoxKeys(random.bytes).publicKey, notAfter: clock.nowMs() + 1_000_000 };
+  const statement = {
+    site: siteKey,
+    epoch: 1,
+    boxKey: createBoxKeys(random.bytes).publicKey,
+    notAfter: clock.nowMs() + 1_000_000,
+  };
   const forgeries: readonly (readonly [string, object])[] = [
     ['unsigned', { ...genuine, signature: '' }],
     ['signed by another', signKeyStatement(statement, identity)],
     ['not there', { error: 'There is none' }],
   ];
   let forged: object = {};
-  await page.route('**/contact-key.json', (route) => route.fulfill({ json: forged, headers: { 'access-control-allow-origin': '*' } }));
+  await page.route('**/contact-key.json', (route) =>
+    route.fulfill({ json: forged, headers: { 'access-control-allow-origin': '*' } }),
+  );
   await openForm(page);
   for (const [, forgery] of forgeries) {
     forged = forgery;
@@ -134,7 +141,12 @@ test('EML18 a key that is unsigned, another’s, expired or weak: a plain word, 
   await openForm(page);
   const one = new Uint8Array(32);
   one[0] = 1;
-  for (const fields of [{ notAfter: clock.nowMs() - 1 }, { boxKey: new Uint8Array(32) }, { boxKey: one }, { site: 'another' }]) {
+  for (const fields of [
+    { notAfter: clock.nowMs() - 1 },
+    { boxKey: new Uint8Array(32) },
+    { boxKey: one },
+    { site: 'another' },
+  ]) {
     forged = signKeyStatement({ ...statement, ...fields }, identity);
     await leave(page, 'ada@example.org');
     await page.getByRole('alert').filter({ hasText: 'could not be checked' }).waitFor();
@@ -204,7 +216,9 @@ test('EML15 EML17 what is no address is refused with a word, and a slip is asked
   await openForm(page);
   await leave(page, 'ada at example');
   await page.getByText('does not look like an e-mail address').waitFor();
-  expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('name'))).toBe('email');
+  expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('name'))).toBe(
+    'email',
+  );
   await leave(page, 'ada@gmial.com');
   await page.getByText('Did you mean ada@gmail.com?').waitFor();
   expect(eventsSent(wire)).not.toContain('contact:set');
@@ -224,36 +238,40 @@ test('EML20 nothing about contacts is asked before the field is, and without a p
   await close();
 });
 
-test.each([320, 1440])('the field is accessible at %i px, in light and dark', async (width) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const { page, close } = await visit({ viewport: { width, height: 720 }, colorScheme });
-    const shot = async (name: string) => {
-      const folder = process.env['HANDLR_SCREENSHOTS'];
-      if (folder) await page.screenshot({ path: join(folder, `email-${name}-${width}-${colorScheme}.png`) });
-    };
-    await shot('entry');
-    await openForm(page);
-    await page.getByRole('textbox', { name: 'E-mail address' }).waitFor();
-    expect(await faults(page)).toEqual([]);
-    await shot('form');
-    await leave(page, 'nonsense');
-    await page.getByText('does not look like').waitFor();
-    await shot('fault');
-    await leave(page, 'ada@gmial.com');
-    await page.getByText('Did you mean').waitFor();
-    await shot('meant');
-    await page.getByRole('button', { name: 'No, as I wrote it' }).click();
-    await left(page).waitFor();
-    expect(await faults(page)).toEqual([]);
-    await shot('left');
-    await page.getByRole('button', { name: 'Remove' }).click();
-    await page.getByText('Removed.').waitFor();
-    await shot('removed');
-    const overflow = await page.locator('.email').evaluate((element) => element.scrollWidth - element.clientWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    await close();
-  }
-}, 120_000);
+test.each([320, 1440])(
+  'the field is accessible at %i px, in light and dark',
+  async (width) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, close } = await visit({ viewport: { width, height: 720 }, colorScheme });
+      const shot = async (name: string) => {
+        const folder = process.env['HANDLR_SCREENSHOTS'];
+        if (folder) await page.screenshot({ path: join(folder, `email-${name}-${width}-${colorScheme}.png`) });
+      };
+      await shot('entry');
+      await openForm(page);
+      await page.getByRole('textbox', { name: 'E-mail address' }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await shot('form');
+      await leave(page, 'nonsense');
+      await page.getByText('does not look like').waitFor();
+      await shot('fault');
+      await leave(page, 'ada@gmial.com');
+      await page.getByText('Did you mean').waitFor();
+      await shot('meant');
+      await page.getByRole('button', { name: 'No, as I wrote it' }).click();
+      await left(page).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await shot('left');
+      await page.getByRole('button', { name: 'Remove' }).click();
+      await page.getByText('Removed.').waitFor();
+      await shot('removed');
+      const overflow = await page.locator('.email').evaluate((element) => element.scrollWidth - element.clientWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await close();
+    }
+  },
+  120_000,
+);
 
 /** The test's own page has a heading and no landmarks. */
 const faults = async (page: Page) => (await runAxe(page)).filter(({ rule }) => rule !== 'region');

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { contactLimits } from './contact-limits.ts';
 import { chatReference, timeSchema } from './identifiers.ts';
 
-
 /** A contact as it was sealed in the visitor's browser: one length, whatever is in it. */
 export const sealedContactSchema = v.pipe(v.string(), v.regex(new RegExp(`^[\\w-]{${contactLimits.sealedLength}}$`)));
 
 export const visitorEmailRequests = {
   'contact:set': {
-    about: 'Leaves an e-mail address with the chat, or another one in its place; sealed, so that the gateway cannot read it.',
+    about:
+      'Leaves an e-mail address with the chat, or another one in its place; sealed, so that the gateway cannot read it.',
     payload: v.strictObject({ ...chatReference.visitor, sealed: sealedContactSchema }),
     reply: v.null(),
   },

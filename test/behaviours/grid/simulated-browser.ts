@@ -1,5 +1,5 @@
 import { deviceKey } from '../../../packages/sdk/src/storage/device-key.ts';
-import { type ConsentConfiguration, createHandlr, type Handlr } from '@handlr/sdk';
+import { type ConsentConfiguration, createHandlr, type Handlr, type SiteIdentity } from '@handlr/sdk';
 import { createFakeGateway } from '../../unit/sdk/fake-gateway.ts';
 import { createTestArea } from '../../unit/sdk/test-storage.ts';
 import { createTestSurroundings, settle } from '../../unit/sdk/test-surroundings.ts';
@@ -15,7 +15,10 @@ export type SimulatedTab = {
   readonly session: Map<string, string>;
 };
 
-export type SimulatedGrid = BehaviourGrid<SimulatedTab> & { readonly consent?: ConsentConfiguration };
+export type SimulatedGrid = BehaviourGrid<SimulatedTab> & {
+  readonly consent?: ConsentConfiguration;
+  readonly site?: Partial<SiteIdentity>;
+};
 
 const siteKey = 'test-site';
 const first = { url: 'https://shop.example/shop/blue-teapot', title: 'Blue teapot · Shop' };
@@ -31,7 +34,13 @@ export async function playSimulated(grid: SimulatedGrid, cell: Cell): Promise<Fo
     world.visit(page);
     const { areas, openChannel } = area.openTab(session);
     const handlr = createHandlr({
-      site: { siteKey, gatewayUrl: 'https://chat.example', name: 'Shop', consent: { ask: 'never', ...grid.consent } },
+      site: {
+        siteKey,
+        gatewayUrl: 'https://chat.example',
+        name: 'Shop',
+        consent: { ask: 'never', ...grid.consent },
+        ...grid.site,
+      },
       surroundings: { ...world.surroundings, openChannel },
       areas,
       createTransport: gateway.createTransport,

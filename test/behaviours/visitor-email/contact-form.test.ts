@@ -11,13 +11,13 @@ const source = join(import.meta.dirname, '../../../packages/core/src/visitor-ema
 /** One slip of the pen for each rule. */
 const mutants: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['EML10', 'if (state.task !== null) return [state, []];\n  const effect', 'const effect'],
-  ['EML11', "if (problem !== null) return [{ ...state, task: null, isUndoing: false, problem }, []];", ''],
+  ['EML11', 'if (problem !== null) return [{ ...state, task: null, isUndoing: false, problem }, []];', ''],
   ['EML12', "task !== 'remove' && task.remember ?", "task !== 'remove' ?"],
   ['EML12', "{ type: 'forget' };", "{ type: 'lapse', atMs: 0 };"],
-  ['EML13', '&& !state.isUndoing ? left : null', "? left : null"],
+  ['EML13', '&& !state.isUndoing ? left : null', '? left : null'],
   ['EML13', 'nowMs >= state.undo.untilMs ? [state, []] : begin', 'false ? [state, []] : begin'],
   ['EML13', 'untilMs: nowMs + undoMs }', 'untilMs: nowMs + 2 * undoMs }'],
-  ['EML14', "[{ ...state, undo: null }, []]", '[state, []]'],
+  ['EML14', '[{ ...state, undo: null }, []]', '[state, []]'],
 ];
 
 test.each(Object.keys(invariants))('%s: no breach in a thousand runs', (name) => {

@@ -8,13 +8,19 @@ import { siteId, useGateway } from '../consent/gateway.ts';
 const { store, clock, device, agent, published } = useGateway();
 const boxKey = createBoxKeys(systemRandom.bytes).publicKey;
 const card = { email: 'ada@example.org', telephone: '', marketing: false };
-const sealedFor = (chat: string) =>
-  sealContact(card, { site: 'shop', epoch: 1, chat }, boxKey, systemRandom.bytes);
+const sealedFor = (chat: string) => sealContact(card, { site: 'shop', epoch: 1, chat }, boxKey, systemRandom.bytes);
 
 test('EML1 only a sealed box of the one length is taken', async () => {
   const { ask, chatId } = await device();
   const right = sealedFor(chatId);
-  for (const sealed of ['ada@example.org', '', right.slice(1), `${right}A`, `${right.slice(1)}@`, `${right.slice(1)}\n`]) {
+  for (const sealed of [
+    'ada@example.org',
+    '',
+    right.slice(1),
+    `${right}A`,
+    `${right.slice(1)}@`,
+    `${right.slice(1)}\n`,
+  ]) {
     expect(await ask('contact:set', { chatId, sealed })).toEqual({ ok: false, error: { code: 'invalid' } });
   }
   expect(await ask('contact:set', { chatId, sealed: right, email: 'ada@example.org' })).toMatchObject({ ok: false });
@@ -25,7 +31,11 @@ test('EML1 only a sealed box of the one length is taken', async () => {
 test('EML1 the gate itself lets nothing through that is not sealed', () => {
   const row = { siteId, chatId: 'c'.repeat(22), leftAt: 1 };
   const context = { consent: operatorConsent, nowMs: 1 };
-  for (const sealed of ['ada@example.org', 'A'.repeat(contactLimits.sealedLength - 1), '@'.repeat(contactLimits.sealedLength)]) {
+  for (const sealed of [
+    'ada@example.org',
+    'A'.repeat(contactLimits.sealedLength - 1),
+    '@'.repeat(contactLimits.sealedLength),
+  ]) {
     expect(() => admit(gatewayRegister.sealedContacts, { ...row, sealed }, context)).toThrow('Only what was sealed');
   }
 });
@@ -36,7 +46,12 @@ test('EML2 a chat has one contact, and the later takes the place of the earlier'
   await ask('contact:set', { chatId, sealed: first });
   clock().advance(1_000);
   await ask('contact:set', { chatId, sealed: second });
-  expect(await store().findContact({ siteId, chatId })).toEqual({ siteId, chatId, sealed: second, leftAt: clock().nowMs() });
+  expect(await store().findContact({ siteId, chatId })).toEqual({
+    siteId,
+    chatId,
+    sealed: second,
+    leftAt: clock().nowMs(),
+  });
 });
 
 test('EML3 another’s chat does not exist, to leave, to look at or to remove', async () => {

@@ -1,4 +1,12 @@
-import type { Contact, ContactEffect, ContactEvent, ContactForm, emptyContactForm, Leaving, stepContactForm } from '@handlr/core';
+import type {
+  Contact,
+  ContactEffect,
+  ContactEvent,
+  ContactForm,
+  emptyContactForm,
+  Leaving,
+  stepContactForm,
+} from '@handlr/core';
 import fc from 'fast-check';
 
 /** The core, or a broken one. */
@@ -61,11 +69,13 @@ export const invariants: Readonly<Record<string, (moment: Moment, core: Core) =>
   'EML12 kept here only when asked, and once the gateway has it': ({ event, effects, there, kept }) =>
     effects.every((effect) => effect.type !== 'remember' || (event.type === 'answered' && there?.remember === true)) &&
     (kept === null || (there?.remember === true && same(there.contact, kept))),
-  'EML13 undo brings back what was there before, once and in time': (moment, { undoMs }) =>
-    isUndoRight(moment, undoMs),
+  'EML13 undo brings back what was there before, once and in time': (moment, { undoMs }) => isUndoRight(moment, undoMs),
   'EML14 once removed and lapsed, nothing of it is held': ({ after, event, nowMs }) =>
-    !(after.left === 'none' && after.task === null && (after.undo === null || (event.type === 'lapsed' && nowMs >= after.undo.untilMs))) ||
-    !JSON.stringify(after).includes('@'),
+    !(
+      after.left === 'none' &&
+      after.task === null &&
+      (after.undo === null || (event.type === 'lapsed' && nowMs >= after.undo.untilMs))
+    ) || !JSON.stringify(after).includes('@'),
 };
 
 function isUndoRight({ before, event, nowMs, after, earlier, isUndone }: Moment, undoMs: number): boolean {

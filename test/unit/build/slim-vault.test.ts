@@ -23,9 +23,7 @@ test('what pages are sent of tweetnacl does as the whole of it does', () => {
       nacl.box(message, nonce, other.publicKey, mine.secretKey),
     );
     expect(slim.box.keyPair.fromSecretKey(mine.secretKey)).toEqual(mine);
-    expect(slim.scalarMult(mine.secretKey, other.publicKey)).toEqual(
-      nacl.scalarMult(mine.secretKey, other.publicKey),
-    );
+    expect(slim.scalarMult(mine.secretKey, other.publicKey)).toEqual(nacl.scalarMult(mine.secretKey, other.publicKey));
     const signer = nacl.sign.keyPair();
     const signature = nacl.sign.detached(message, signer.secretKey);
     expect(slim.sign.detached.verify(message, signature, signer.publicKey)).toBe(true);

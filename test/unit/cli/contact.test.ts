@@ -64,7 +64,9 @@ test('EML9 contact open prints what was left, and logs it without anything of it
   expect(code).toBe(0);
   expect(line).toBe('E-mail     ada@example.org\nTelephone  +49 7531 1234\nOffers     no');
   const logged = note.split('\n').map((text) => JSON.parse(text));
-  expect(logged).toEqual([{ level: 'info', time: logged[0].time, siteId: logged[0].siteId, outcome: 'opened', message: 'contact-opened' }]);
+  expect(logged).toEqual([
+    { level: 'info', time: logged[0].time, siteId: logged[0].siteId, outcome: 'opened', message: 'contact-opened' },
+  ]);
   expect(note).not.toContain(chatId);
   expect(note).not.toContain('ada');
 });

@@ -87,7 +87,12 @@ describe('the processing record', () => {
   test('says of each purpose whether it needs consent, and whether the site does without it', () => {
     const consents = (facts: Partial<SiteFacts>) =>
       Object.fromEntries(of(facts).processing.map(({ purpose, consent }) => [purpose, consent]));
-    expect(consents({})).toEqual({ service: 'exempt', functionality: 'consent', history: 'consent', contact: 'consent' });
+    expect(consents({})).toEqual({
+      service: 'exempt',
+      functionality: 'consent',
+      history: 'consent',
+      contact: 'consent',
+    });
     expect(consents({ jurisdiction: 'uk', denies: ['history'] })).toEqual({
       service: 'exempt',
       functionality: 'exempt-with-objection',

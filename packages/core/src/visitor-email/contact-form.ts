@@ -46,7 +46,13 @@ export type ContactStep = readonly [ContactForm, readonly ContactEffect[]];
 
 export const undoMs = 30_000;
 
-export const emptyContactForm: ContactForm = { left: 'unknown', task: null, isUndoing: false, undo: null, problem: null };
+export const emptyContactForm: ContactForm = {
+  left: 'unknown',
+  task: null,
+  isUndoing: false,
+  undo: null,
+  problem: null,
+};
 
 export function stepContactForm(state: ContactForm, event: ContactEvent, nowMs: number): ContactStep {
   switch (event.type) {
@@ -70,8 +76,7 @@ export function stepContactForm(state: ContactForm, event: ContactEvent, nowMs: 
 /** EML10 */
 function begin(state: ContactForm, task: Leaving | 'remove', isUndoing: boolean): ContactStep {
   if (state.task !== null) return [state, []];
-  const effect: ContactEffect =
-    task === 'remove' ? { type: 'send-removal' } : { type: 'send', contact: task.contact };
+  const effect: ContactEffect = task === 'remove' ? { type: 'send-removal' } : { type: 'send', contact: task.contact };
   return [{ ...state, task, isUndoing, problem: null }, [effect]];
 }
 
@@ -86,5 +91,8 @@ function answered(state: ContactForm, problem: ContactProblem | null, nowMs: num
   // EML12
   const kept: ContactEffect =
     task !== 'remove' && task.remember ? { type: 'remember', contact: task.contact } : { type: 'forget' };
-  return [{ left: task === 'remove' ? 'none' : task, task: null, isUndoing: false, undo, problem: null }, [kept, ...lapse]];
+  return [
+    { left: task === 'remove' ? 'none' : task, task: null, isUndoing: false, undo, problem: null },
+    [kept, ...lapse],
+  ];
 }

@@ -21,7 +21,9 @@ export const contactOpen: Command = {
     withStore(context, async ({ store, settings, siteKeys }) => {
       const [named, chatId, ...others] = args;
       if (named === undefined || !is(idSchema, chatId) || others.length > 0) {
-        throw new UsageError(`Write: npx handlr ${contactOpen.usage}. The console shows the line on the visitor’s card.`);
+        throw new UsageError(
+          `Write: npx handlr ${contactOpen.usage}. The console shows the line on the visitor’s card.`,
+        );
       }
       const { siteId, siteKey } = await requireSite(store, named);
       const { line, note } = context.output;
@@ -35,11 +37,15 @@ export const contactOpen: Command = {
       const log = createLog({ level: settings.logLevel, destination: logTo(note) });
       log.event('contact-opened', { siteId, outcome: opened.outcome });
       if (opened.outcome === 'moved') {
-        note('This was sealed for another chat or site and was moved here. It is not shown: somebody changed the database.');
+        note(
+          'This was sealed for another chat or site and was moved here. It is not shown: somebody changed the database.',
+        );
         return 1;
       }
       if (opened.outcome === 'unreadable') {
-        note('It cannot be opened with the keys in the key folder (HANDLR_KEY_DIR). Is it the folder of this installation?');
+        note(
+          'It cannot be opened with the keys in the key folder (HANDLR_KEY_DIR). Is it the folder of this installation?',
+        );
         return 1;
       }
       const { email, telephone, marketing } = opened.card;

@@ -4,7 +4,8 @@ import { withStore } from './open-store.ts';
 
 export const keysCreate: Command = {
   usage: 'keys create <site>',
-  about: 'makes the keys by which visitors can leave an e-mail address, for a site that was added before there were any',
+  about:
+    'makes the keys by which visitors can leave an e-mail address, for a site that was added before there were any',
   run: (args, context) =>
     withStore(context, async ({ store, publicUrl, siteKeys }) => {
       const { siteKey } = await requireSite(store, onlyArgument(args, keysCreate));
@@ -13,7 +14,9 @@ export const keysCreate: Command = {
       context.output.note(isNew ? 'The keys are made.' : 'There are keys already; they stay as they are.');
       context.output.note('Paste this line in place of the one that the pages have:');
       context.output.line(siteSnippet(publicUrl, siteKey, fingerprint).html);
-      context.output.note('They are in the key folder (HANDLR_KEY_DIR), and nowhere else. Keep a copy: without them nobody');
+      context.output.note(
+        'They are in the key folder (HANDLR_KEY_DIR), and nowhere else. Keep a copy: without them nobody',
+      );
       context.output.note('can read the e-mail addresses that visitors leave.');
       return 0;
     }),

@@ -30,7 +30,9 @@ export const siteAdd: Command = {
       context.output.line(`Added "${site.name}". Paste this before </body> of its pages:`);
       const fingerprint = await siteKeys.create(siteKey);
       context.output.line(siteSnippet(publicUrl, siteKey, fingerprint).html);
-      context.output.note(`Its keys are in the key folder (HANDLR_KEY_DIR), and nowhere else. Keep a copy: without them`);
+      context.output.note(
+        `Its keys are in the key folder (HANDLR_KEY_DIR), and nowhere else. Keep a copy: without them`,
+      );
       context.output.note('nobody can read the e-mail addresses that visitors leave.');
       context.output.note(`More: npx handlr site snippet ${siteKey}`);
       return 0;
@@ -88,7 +90,9 @@ export const siteSnippetCommand: Command = {
         "If it lets scripts in by nonce, put the page's nonce on the tag instead, and add:",
         `  ${withNonce.contentSecurityPolicy}`,
         'Styles, pictures, fonts and frames need nothing.',
-        ...(fingerprint === null ? [`Visitors cannot leave an e-mail address yet: npx handlr keys create ${siteKey}`] : []),
+        ...(fingerprint === null
+          ? [`Visitors cannot leave an e-mail address yet: npx handlr keys create ${siteKey}`]
+          : []),
       ]) {
         context.output.note(text);
       }

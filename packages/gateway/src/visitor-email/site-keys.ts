@@ -38,11 +38,7 @@ const identitySecretBytes = 64;
 const identityFile = 'identity.key';
 const firstBoxFile = 'box-1.key';
 
-const pairSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ publicKey: v.string(), secretKey: v.string() }),
-);
+const pairSchema = v.pipe(v.string(), v.parseJson(), v.object({ publicKey: v.string(), secretKey: v.string() }));
 
 type Pair = { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array };
 

@@ -24,7 +24,10 @@ export function usePrivacy(part: Part, model: Model) {
 
   const load = (): void => {
     setProgress('waiting');
-    Promise.all([isEmail ? import('../visitor-email/visitor-email.tsx') : import('./privacy.tsx'), handlr.loadConsent()]).then(
+    Promise.all([
+      isEmail ? import('../visitor-email/visitor-email.tsx') : import('./privacy.tsx'),
+      handlr.loadConsent(),
+    ]).then(
       ([chunk]) => {
         chunks[at] = chunk;
         // All of it: what stands around this may have to make room.
