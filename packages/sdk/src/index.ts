@@ -12,5 +12,5 @@ export type { DescribedThing } from './storage/describe-kept.ts';
 export { createDeviceStorage, type DeviceStorage, type KeptThing } from './storage/device-storage.ts';
 export type { Channel, PageEvent, Surroundings, Undo } from './surroundings/surroundings.ts';
 export { createTabs, type Tabs } from './tabs/tabs.ts';
-export type { VisitorEmail } from './visitor-email/visitor-email.ts';
+export type { VisitorEmail } from './visitor-email/visitor-email-view.ts';
 export type { CreateTransport, Transport, TransportListener } from './transport/transport.ts';

@@ -2,7 +2,7 @@ import type { Answers, EffectiveConsent, Resolution } from '@handlr/privacy';
 import type { BannerWord, Choices, DecidablePurpose, DecisionMethod, Jurisdiction } from '@handlr/protocol';
 import type { ConsentReport } from './debug.ts';
 import type { Undo } from '../surroundings/surroundings.ts';
-import type { VisitorEmail } from '../visitor-email/visitor-email.ts';
+import type { VisitorEmail } from '../visitor-email/visitor-email-view.ts';
 
 /** What the site's banner says of purposes; `silent` takes back what it said before. */
 export type BannerWords = { readonly [P in DecidablePurpose]?: BannerWord | 'silent' | undefined };

@@ -6,7 +6,7 @@ import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { SharedTransport } from '../transport/shared-transport.ts';
 import type { VisitHistory } from '../visit-history/visit-history.ts';
-import type { VisitorEmail } from '../visitor-email/visitor-email.ts';
+import type { VisitorEmail } from '../visitor-email/visitor-email-view.ts';
 import { createConsentRecord } from './consent-record.ts';
 import type { ConsentCore, ConsentEngine, EngineDeps } from './consent-engine.ts';
 import { createConsent } from './create-consent.ts';

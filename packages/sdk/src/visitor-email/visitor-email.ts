@@ -2,13 +2,11 @@ import {
   type Contact,
   type ContactEffect,
   type ContactEvent,
-  type ContactForm,
   type ContactProblem,
   emptyContactForm,
-  type Leaving,
   stepContactForm,
 } from '@handlr/core';
-import { admit, deviceRegister, type VisitorEmailRecord } from '@handlr/privacy';
+import { admit, deviceRegister } from '@handlr/privacy';
 import { type ErrorCode, refusal, type Result, success } from '@handlr/protocol';
 import { sealContact } from '@handlr/vault';
 import type { Chat } from '../chat-in-progress/chat-events.ts';
@@ -18,6 +16,7 @@ import type { SiteIdentity } from '../site-configuration.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { SharedTransport } from '../transport/shared-transport.ts';
+import type { VisitorEmail } from './visitor-email-view.ts';
 import { type FetchStatement, fetchStatement, findContactKey } from './contact-key.ts';
 
 /*
@@ -27,17 +26,6 @@ import { type FetchStatement, fetchStatement, findContactKey } from './contact-k
  * EML19  What was left is known here for as long as the page and its chat live. The device keeps it only with `contact`.
  * EML20  Nothing is asked of the gateway about contacts before the visitor asks for the field.
  */
-export type VisitorEmail = {
-  view(): ContactForm;
-  /** Asks the gateway whether there is one already. */
-  look(): Promise<void>;
-  /** What this device remembers, to be offered; null where nothing may be or is remembered. */
-  recall(): Promise<VisitorEmailRecord | null>;
-  /** `remember` is the visitor's consent to `contact`. */
-  leave(leaving: Leaving): void;
-  remove(): void;
-  undo(): void;
-};
 
 type Deps = {
   readonly site: SiteIdentity;

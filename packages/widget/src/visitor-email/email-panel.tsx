@@ -54,7 +54,7 @@ export function EmailPanel({ model, words }: EmailLook) {
       {ready === 'failed' && (
         <div role="alert">
           <p>{words('email.failed')}</p>
-          <button type="button" class="plain" onClick={load}>
+          <button type="button" class="plain" onClick={() => void load()}>
             {words('email.again')}
           </button>
         </div>
