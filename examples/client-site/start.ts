@@ -16,7 +16,7 @@ try {
   // The address block is what matters here; the log can be had with HANDLR_LOG_LEVEL=info.
   const started = await startGateway({ HANDLR_LOG_LEVEL: 'warn', ...process.env });
   const { publicUrl, setUpLink, stop, port } = started;
-  const { html, contentSecurityPolicy } = siteSnippet(publicUrl, siteKey);
+  const { html, contentSecurityPolicy } = siteSnippet(publicUrl, siteKey, await started.offerKeys(siteKey));
   const shop = await createShop({ snippet: html, contentSecurityPolicy })
     // Another host than the gateway's, so that the two are as foreign to each other as in life.
     .listen({ port: port === 0 ? 0 : port + 1, host: '127.0.0.1' })

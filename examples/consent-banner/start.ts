@@ -12,7 +12,11 @@ const { startFerrySite } = await import('./ferry-site.ts');
 
 try {
   const gateway = await startGateway({ HANDLR_LOG_LEVEL: 'warn', ...process.env });
-  const { html: snippet, contentSecurityPolicy } = siteSnippet(gateway.publicUrl, siteKey);
+  const { html: snippet, contentSecurityPolicy } = siteSnippet(
+    gateway.publicUrl,
+    siteKey,
+    await gateway.offerKeys(siteKey),
+  );
   const address = { port: gateway.port === 0 ? 0 : gateway.port + 1, host: '127.0.0.1' };
   const site = await startFerrySite({ snippet, contentSecurityPolicy }, address);
   stopOnSignal(async () => {

@@ -8,6 +8,7 @@ import { htmlPage } from './html-page.ts';
 import { minify } from './minify.ts';
 import { production } from './production.ts';
 import { slimSocket } from './slim-socket.ts';
+import { slimVault } from './slim-vault.ts';
 import { typescript } from './typescript.ts';
 import { workerUrls } from './worker-url.ts';
 
@@ -37,7 +38,7 @@ export function createTargets(root: string): Record<TargetName, Bundle[]> {
       ),
       bundle(
         { widget: source('widget/src/main.ts') },
-        [slimSocket({ polling: 'fetch', slimClient: true }), cssSheet()],
+        [slimSocket({ polling: 'fetch', slimClient: true }), slimVault(), cssSheet()],
         { dir: dist('widget') },
       ),
     ],

@@ -27,6 +27,7 @@ const registrations: Readonly<Record<string, readonly [file: string, line: strin
   'visit-history': ['packages/gateway/src/operations.ts', '    ...visitorVisitHistory(services),\n'],
   ban: ['packages/gateway/src/operations.ts', '    ...agentBan(services),\n'],
   'check-logic': ['packages/gateway/src/operations.ts', '    ...agentCheckLogic(services),\n'],
+  'visitor-email': ['packages/gateway/src/operations.ts', '    ...visitorEmail(services),\n'],
 };
 
 const outcomeSchema = pipe(

@@ -21,3 +21,5 @@ export * from './transcript-position/position-state.ts';
 export * from './transcript-position/position-view.ts';
 export * from './session-detection/index.ts';
 export * from './visit-history/page-view.ts';
+export * from './visitor-email/check-contact.ts';
+export * from './visitor-email/contact-form.ts';

@@ -35,6 +35,7 @@ import { readDecoySecret } from './staff/index.ts';
 import { startSweeping } from './visit-history/announce-visitors.ts';
 import { createPresence } from './visit-history/presence.ts';
 import { createSqliteStore, type Store } from './storage/index.ts';
+import { createSiteKeys } from './visitor-email/index.ts';
 
 export type GatewayOptions = {
   readonly settings: Settings;
@@ -78,6 +79,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     random: systemRandom,
     assets,
     decoySecret: await readDecoySecret(settings.keyDir),
+    siteKeys: createSiteKeys({ keyDir: settings.keyDir, random: systemRandom }),
     publicUrl,
     hostingCountry: settings.hostingCountry,
     locate,

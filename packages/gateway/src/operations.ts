@@ -12,6 +12,7 @@ import type { Services } from './services.ts';
 import { agentTranscriptPosition, visitorTranscriptPosition } from './transcript-position/operations.ts';
 import { agentTyping, visitorTyping } from './typing/operations.ts';
 import { agentVisitHistory, visitorVisitHistory } from './visit-history/operations.ts';
+import { visitorEmail } from './visitor-email/operations.ts';
 
 /** Everything that a visitor can ask for, one line a slice. */
 export function visitorOperations(services: Services): Operations<VisitorPrincipal> {
@@ -23,6 +24,7 @@ export function visitorOperations(services: Services): Operations<VisitorPrincip
     ...visitorConsent(services),
     ...visitorVisitHistory(services),
     ...visitorErasure(services),
+    ...visitorEmail(services),
   };
 }
 

@@ -174,4 +174,12 @@ export const deviceDescriptions: { readonly [Name in DeviceEntryName]: DeviceDes
     renewed: true,
     sentence: 'What this site has already shown you, so that each thing comes once. It never leaves this device.',
   },
+  visitorEmail: {
+    behaviour: 'visitor-email',
+    subject: 'visitor',
+    basis: agreed,
+    recipients: nobody,
+    renewed: true,
+    sentence: 'The e-mail address and telephone number that you left, encrypted, so that you need not type them again.',
+  },
 };

@@ -140,6 +140,15 @@ export type VisitorPageRow = {
   readonly seconds: number | null;
 };
 
+/** What a visitor left so that they can be written to; only who holds the site's key can read it. */
+export type SealedContactRow = {
+  readonly siteId: string;
+  readonly chatId: string;
+  /** Sealed box in base64url. */
+  readonly sealed: string;
+  readonly leftAt: number;
+};
+
 export type AgentRow = {
   readonly agentId: string;
   readonly email: string;
@@ -300,3 +309,6 @@ export type FiredChecksRecord = {
   readonly visitBeganAt: number;
   readonly visitor: readonly string[];
 };
+
+/** On the visitor's device: what they left, to be offered the next time. Encrypted where it is kept. */
+export type VisitorEmailRecord = { readonly email: string; readonly telephone: string };

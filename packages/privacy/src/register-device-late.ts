@@ -10,6 +10,7 @@ import type {
   PromptHistoryRecord,
   SessionRecord,
   VisitHistoryRecord,
+  VisitorEmailRecord,
   WithdrawalRecord,
 } from './records.ts';
 import { entryFor } from './register-entry.ts';
@@ -97,6 +98,13 @@ export const lateDeviceRegister = {
     medium: { kind: 'local-storage', key: 'check-logic' },
     lifetimeMs: 182 * dayMs,
     fields: { visit: keep, visitBeganAt: keep, visitor: keep },
+  }),
+  visitorEmail: entryFor<VisitorEmailRecord>()({
+    id: 'device/visitor-email',
+    purpose: 'contact',
+    medium: { kind: 'indexed-db', key: 'visitor-email', isEncrypted: true },
+    lifetimeMs: 182 * dayMs,
+    fields: { email: keep, telephone: keep },
   }),
 } as const;
 

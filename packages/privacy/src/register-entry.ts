@@ -33,6 +33,8 @@ export type Medium =
       readonly key: string;
       /** Kept in a first-party cookie instead, where the site wants its subdomains to share it. */
       readonly acrossSubdomains?: boolean;
+      /** Encrypted where it is kept, under a key that the browser gives to nobody. */
+      readonly isEncrypted?: boolean;
     };
 
 /** One row of the register, one table on the gateway or one key on a device, as the gate obeys it. */

@@ -16,6 +16,7 @@ import { banRegister } from './register-ban.ts';
 import { checkLogicRegister } from './register-check-logic.ts';
 import { consentRegister } from './register-consent.ts';
 import { describedEntryFor, type LegalBasis } from './register-entry.ts';
+import { visitorEmailRegister } from './register-visitor-email.ts';
 import { visitorRegister } from './register-visitor.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -176,6 +177,7 @@ export const gatewayRegister = {
   ...consentRegister,
   ...visitorRegister,
   ...banRegister,
+  ...visitorEmailRegister,
 } as const;
 
 /** Tables that hold nothing about anybody, kept by the store for itself. */

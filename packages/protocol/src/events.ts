@@ -9,6 +9,7 @@ import { inboxNotices, inboxRequests } from './inbox.ts';
 import { transcriptPositionRequests } from './transcript-position.ts';
 import { typingNotices, typingRequests } from './typing.ts';
 import { visitHistoryNotices, visitHistoryRequests } from './visit-history.ts';
+import { visitorEmailRequests } from './visitor-email.ts';
 
 /** Visitor → gateway. */
 export const visitorRequests = {
@@ -19,6 +20,7 @@ export const visitorRequests = {
   ...consentRequests.visitor,
   ...visitHistoryRequests.visitor,
   ...erasureRequests.visitor,
+  ...visitorEmailRequests,
 } as const;
 
 /** Agent → gateway. */

@@ -19,6 +19,8 @@ export const chatSummarySchema = v.strictObject({
   /** What checks brought about before the chat. */
   opening: chatOpeningSchema,
   consent: consentSummarySchema,
+  /** Whether the visitor has left an e-mail address, which stays sealed. */
+  hasEmail: v.boolean(),
   /** Whether the visitor has a socket open on this chat. */
   visitorPresent: v.boolean(),
   /** Since when they have none; null while they have, and where the gateway did not see them leave. */

@@ -16,4 +16,5 @@ export type { Channel, PageEvent, Surroundings, Undo } from './surroundings/surr
 export type { PageFacts } from './surroundings/page-facts.ts';
 export { createTabs, type Tabs } from './tabs/tabs.ts';
 export type { FollowedTranscript, Sight } from './transcript-position/follow-transcript.ts';
+export type { VisitorEmail } from './visitor-email/visitor-email-view.ts';
 export type { CreateTransport, Transport, TransportListener } from './transport/transport.ts';

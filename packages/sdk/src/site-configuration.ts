@@ -52,9 +52,11 @@ export type SiteConfiguration = {
   readonly consent?: ConsentConfiguration;
   /** The sum of `checkFlags`; absent where the site has no checks. */
   readonly checks?: number;
+  /** Fingerprint of the identity that signs the site's keys: `data-key` of the page's snippet. Without it no e-mail address can be left. */
+  readonly pin?: string | undefined;
 };
 
 /** What the headless SDK needs to know of a site. */
-export type SiteIdentity = Pick<SiteConfiguration, 'siteKey' | 'gatewayUrl' | 'name' | 'consent' | 'checks'> & {
+export type SiteIdentity = Pick<SiteConfiguration, 'siteKey' | 'gatewayUrl' | 'name' | 'consent' | 'checks' | 'pin'> & {
   readonly appearance?: Pick<Appearance, 'language'>;
 };

@@ -8,6 +8,7 @@ import { promptSuppressionGrid } from '../prompt-suppression/prompt-suppression.
 import { sessionDetectionGrid } from '../session-detection/session-detection.grid.ts';
 import { transcriptPositionGrid } from '../transcript-position/transcript-position.grid.ts';
 import { visitHistoryGrid } from '../visit-history/visit-history.grid.ts';
+import { visitorEmailGrid } from '../visitor-email/visitor-email.grid.ts';
 import type { SimulatedGrid } from './simulated-browser.ts';
 
 /** Every behaviour that the grid is played for. */
@@ -16,11 +17,12 @@ export const simulatedGrids: readonly SimulatedGrid[] = [
   banGrid,
   boxStateGrid,
   chatInProgressGrid,
+  checkLogicGrid,
   draftGrid,
   originGrid,
+  promptSuppressionGrid,
   sessionDetectionGrid,
   transcriptPositionGrid,
-  checkLogicGrid,
-  promptSuppressionGrid,
   visitHistoryGrid,
+  visitorEmailGrid,
 ];

@@ -1,7 +1,7 @@
 import { deviceKey } from '../../../packages/sdk/src/storage/device-key.ts';
 import { flagsOf } from '@handlr/core';
 import type { ServedChecks } from '@handlr/protocol';
-import { type ConsentConfiguration, createHandlr, type Handlr, type PageFacts } from '@handlr/sdk';
+import { type ConsentConfiguration, createHandlr, type Handlr, type PageFacts, type SiteIdentity } from '@handlr/sdk';
 import { vi } from 'vitest';
 import { createFakeGateway } from '../../unit/sdk/fake-gateway.ts';
 import { createTestArea } from '../../unit/sdk/test-storage.ts';
@@ -22,6 +22,7 @@ export type SimulatedGrid = BehaviourGrid<SimulatedTab> & {
   readonly consent?: ConsentConfiguration;
   /** What the site's checks are, where the behaviour needs some. */
   readonly served?: ServedChecks;
+  readonly site?: Partial<SiteIdentity>;
 };
 
 const siteKey = 'test-site';
@@ -44,6 +45,7 @@ export async function playSimulated(grid: SimulatedGrid, cell: Cell): Promise<Fo
         name: 'Shop',
         consent: { ask: 'never', ...grid.consent },
         ...(grid.served && { checks: flagsOf(grid.served) }),
+        ...grid.site,
       },
       surroundings: { ...world.surroundings, openChannel, pageFacts: quietFacts(grid.served) },
       areas,

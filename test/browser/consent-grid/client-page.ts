@@ -8,13 +8,18 @@ export const vendorId = 755;
 export type Banner = Cell['banner'] | 'TCF throws' | 'TCF never answers' | 'TCF answers late';
 
 /** A website whose pages have a banner's script and the snippet: `/<site>/<page>`. */
-export async function startClientPage(gatewayUrl: () => string, bannerOf: (siteKey: string) => Banner) {
+export async function startClientPage(
+  gatewayUrl: () => string,
+  bannerOf: (siteKey: string) => Banner,
+  /** The `data-key` of the site's snippet; '' for none. */
+  pinOf: (siteKey: string) => string = () => '',
+) {
   const server = createServer((request, response) => {
     const [, siteKey = ''] = (request.url ?? '').split('/');
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(`<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Teapots</title>
 <body><h1>Teapots</h1><script>${bannerScript(bannerOf(siteKey))}</script>
-<script async src="${gatewayUrl()}/sites/${siteKey}/loader.js"></script></body></html>`);
+<script async src="${gatewayUrl()}/sites/${siteKey}/loader.js" data-key="${pinOf(siteKey)}"></script></body></html>`);
   });
   const port = await listenAnywhere(server, '127.0.0.1');
   return {

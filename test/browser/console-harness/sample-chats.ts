@@ -26,6 +26,7 @@ type Sketch = {
   readonly agent: 'me' | 'sam' | null;
   readonly openedMinutesAgo: number;
   readonly present: boolean;
+  readonly hasEmail?: boolean;
   readonly consent?: Partial<ConsentSummary>;
   readonly readByMe: number;
   readonly readByVisitor: number;
@@ -46,6 +47,7 @@ const sketches: Readonly<Record<string, Sketch>> = {
     agent: 'me',
     openedMinutesAgo: 21,
     present: true,
+    hasEmail: true,
     consent: { history: 'granted', functionality: 'granted' },
     readByMe: 6,
     readByVisitor: 6,
@@ -233,6 +235,7 @@ function build(chatId: string, sketch: Sketch, nowMs: number): SampleChat {
       readByVisitorSeq: sketch.readByVisitor,
       opening: sketch.opening ?? {},
       readByAgentSeq: sketch.readByMe,
+      hasEmail: sketch.hasEmail ?? false,
       siteId: site.siteId,
       siteName: site.name,
       visitorName: sketch.name,

@@ -1,6 +1,8 @@
 import { siteSnippet } from '@handlr/gateway';
 import type { Page } from '@handlr/protocol';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { systemRandom as random } from '../../../packages/gateway/src/system.ts';
+import { createSiteKeys } from '../../../packages/gateway/src/visitor-email/index.ts';
 import { createShop } from '../../../examples/client-site/shop-server.ts';
 import { chromiumOptions } from '../../support/chromium.ts';
 import { shopOrigin, siteKey } from '../../support/gateway.ts';
@@ -50,7 +52,11 @@ export async function setStage({ layout, aviary, channels, addresses }: Deps): P
   await makeFolders(layout);
   const port = await findFreePort();
   const hop = await startTrustedHop({ gatewayPort: port, nextAddress: takeInTurn(aviary, addresses) });
-  const { html, contentSecurityPolicy } = siteSnippet(hop.url, siteKey);
+  const { html, contentSecurityPolicy } = siteSnippet(
+    hop.url,
+    siteKey,
+    await createSiteKeys({ keyDir: layout.keys, random }).create(siteKey),
+  );
   const shop = await createShop({ snippet: html, contentSecurityPolicy }).listen({ port: 0, host: '127.0.0.1' });
   const gateway = createGatewayProcess({ layout, port, publicUrl: hop.url });
   const origins = [shopOrigin, shop.url].flatMap((origin) => ['--origin', origin]);

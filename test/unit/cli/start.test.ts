@@ -76,9 +76,12 @@ test('the demonstration prints its addresses and a link, and stops when asked', 
   expect(console).toBe(`${gateway}/console/`);
   expect(setUp).toMatch(new RegExp(`^${console}#set-up=[\\w-]{43}$`));
   const page = await fetch(shop);
-  expect(await page.text()).toContain(`<script async src="${gateway}/sites/demo-shop/loader.js"></script>`);
+  expect(await page.text()).toMatch(
+    new RegExp(`<script async src="${gateway}/sites/demo-shop/loader.js" data-key="[a-z0-9-]{29}"></script>`),
+  );
   expect(page.headers.get('content-security-policy')).toContain(`script-src ${gateway};`);
   expect((await fetch(`${gateway}/sites/demo-shop/loader.js`)).status).toBe(200);
+  expect((await fetch(`${gateway}/sites/demo-shop/contact-key.json`)).status).toBe(200);
   all.child.kill('SIGTERM');
   expect(await all.ended).toBe(0);
 });

@@ -29,6 +29,7 @@ export function chatOf(chatId: string, fields: Partial<ChatSummary> = {}): ChatS
       location: 'withheld',
       statistics: 'withheld',
     },
+    hasEmail: false,
     visitorPresent: true,
     visitorAwaySince: null,
     headSeq: 0,

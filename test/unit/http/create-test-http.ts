@@ -23,6 +23,7 @@ export async function createTestHttp({ url = publicUrl }: { url?: string } = {})
     random,
     assets,
     decoySecret: new Uint8Array(32).fill(7),
+    siteKeys: { statement: async () => null },
     publicUrl: () => url,
     hostingCountry: 'DE',
     locate: ({ forwardedFor }: { forwardedFor: string | string[] | undefined }) => ({

@@ -91,6 +91,7 @@ describe('the processing record', () => {
       service: 'exempt',
       functionality: 'consent',
       history: 'consent',
+      contact: 'consent',
       security: 'exempt',
     });
     expect(consents({ jurisdiction: 'uk', denies: ['history'] })).toEqual({
@@ -98,6 +99,7 @@ describe('the processing record', () => {
       functionality: 'exempt-with-objection',
       history: 'never',
       security: 'exempt',
+      contact: 'consent',
     });
   });
 

@@ -55,8 +55,8 @@ describe('the storage disclosure', () => {
   test('marks with purpose 1 what needs consent, and nothing else', () => {
     const consented = (facts: Partial<SiteFacts>) =>
       deviceEntryNames.filter((name) => disclosureOf(name, facts)?.purposes.includes(1));
-    expect(consented({})).toEqual(['boxState', 'visitHistory', ...ofVisits]);
-    expect(consented({ jurisdiction: 'uk' })).toEqual(['visitHistory', ...ofVisits]);
+    expect(consented({})).toEqual(['boxState', 'visitHistory', ...ofVisits, 'visitorEmail']);
+    expect(consented({ jurisdiction: 'uk' })).toEqual(['visitHistory', ...ofVisits, 'visitorEmail']);
     expect(of().disclosures.flatMap(({ purposes }) => purposes.filter((purpose) => purpose !== 1))).toEqual([]);
   });
 

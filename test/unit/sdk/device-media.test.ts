@@ -43,10 +43,12 @@ test('purging removes a purpose from every medium and leaves the others', async 
     'withdrawal',
     'chatSession',
     'promptDismissal',
+    'visitorEmail',
   ]);
   await storage.purge('service');
   await storage.purge('functionality');
   await storage.purge('security');
+  await storage.purge('contact');
   expect([await storage.list(), ...sizes(area)]).toEqual([[], 0, 0, 0]);
 });
 
@@ -71,6 +73,7 @@ test('purging takes away what has expired, of whatever purpose', async () => {
   await storage.list();
   now += wholeDeviceRegister.pageTrail.lifetimeMs;
   await storage.purge('functionality');
+  await storage.purge('contact');
   await storage.list();
   expect(sizes(area)).toEqual([0, 0, 0]);
 });

@@ -6,6 +6,7 @@ const consent: EffectiveConsent = {
   ...consentWithoutDecision({ chatOpened: true }),
   history: true,
   functionality: true,
+  contact: true,
 };
 
 /** Writes one record of each entry that is named, admitted at that time. */
@@ -28,9 +29,11 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   const position = { chatId: 'chat-0', anchorSeq: 1, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
   const arrival = { entryUrl: 'https://shop.example/', referrerHost: null, campaign: null, clickId: null };
   const sessionNow = { number: 1, began: 'first', lastActiveAt: nowMs, campaign: '' } as const;
-  const { pageTime, origin, session, chatSession, promptDismissal, promptHistory, firedChecks } = wholeDeviceRegister;
+  const { pageTime, origin, session, chatSession, promptDismissal, promptHistory, firedChecks, visitorEmail } =
+    wholeDeviceRegister;
   const prompts = { prompts: [], dismissedAt: 1, chattedAt: null, visitBeganAt: 1, seenAt: 1, earlierVisitAt: null };
   const fired = { visit: [], visitBeganAt: 1, visitor: ['welcome'] };
+  const contact = { email: 'ada@example.com', telephone: '' };
   return {
     ban: () => storage.write(ban, admit(ban, { closedUntil: nowMs + 60_000 }, context)),
     chatInProgress: () => storage.write(chatInProgress, admit(chatInProgress, { capability: 'c'.repeat(43) }, context)),
@@ -49,5 +52,6 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
     promptHistory: () => storage.write(promptHistory, admit(promptHistory, prompts, context)),
     firedChecks: () => storage.write(firedChecks, admit(firedChecks, fired, context)),
     pageTrail: () => storage.write(pageTrail, admit(pageTrail, { pages: [page] }, context)),
+    visitorEmail: () => storage.write(visitorEmail, admit(visitorEmail, contact, context)),
   };
 }

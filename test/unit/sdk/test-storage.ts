@@ -17,6 +17,8 @@ export function createTestArea({ canTalk = true }: { readonly canTalk?: boolean 
   const items = new Map<string, string>();
   const cookies = new Map<string, string>();
   const databases = new Map<string, Map<string, string>>();
+  /** What a browser keeps though it is no text, such as keys. */
+  const structured = new Map<string, unknown>();
   const tabs = new Set<Tab>();
   let isFull = false;
   let isBlocked = false;
@@ -80,8 +82,12 @@ export function createTestArea({ canTalk = true }: { readonly canTalk?: boolean 
           const records = databases.get(name) ?? new Map<string, string>();
           databases.set(name, records);
           return {
-            get: async (key) => records.get(key) ?? null,
-            set: async (key, text) => void records.set(key, text),
+            get: async (key) => structured.get(`${name} ${records.get(key)}`) ?? records.get(key) ?? null,
+            async set(key, value) {
+              const text = typeof value === 'string' ? value : `no text ${structured.size}`;
+              records.set(key, text);
+              if (value !== text) structured.set(`${name} ${text}`, value);
+            },
             async remove(key) {
               records.delete(key);
               if (records.size === 0) databases.delete(name);

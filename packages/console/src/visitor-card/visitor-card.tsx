@@ -5,6 +5,7 @@ import { spokenAge } from '../inbox/age.ts';
 import { Avatar } from '../look/avatar.tsx';
 import { VisitHistorySection } from '../visit-history/visit-history-section.tsx';
 import { useConsole } from '../workspace/console-context.ts';
+import { EmailFact } from '../visitor-email/email-fact.tsx';
 import { visitorNameId } from '../workspace/view-state.ts';
 import { ConsentSection } from './consent-section.tsx';
 import { countryName } from './country.ts';
@@ -37,6 +38,7 @@ export function VisitorCard({ chat }: { chat: ChatSummary }) {
         <Fact label="Opened">
           <OpenedLine openedAt={chat.openedAt} />
         </Fact>
+        <EmailFact chat={chat} />
         {withheldFields
           .filter(({ purpose }) => chat.consent[purpose] === 'withheld')
           .map(({ label, purpose }) => (

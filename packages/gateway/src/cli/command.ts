@@ -2,6 +2,7 @@ import type { SiteRow } from '@handlr/privacy';
 import type { Environment, Settings } from '../settings/index.ts';
 import type { Finding } from '../site/index.ts';
 import type { Store } from '../storage/index.ts';
+import type { SiteKeys } from '../visitor-email/index.ts';
 
 /** Where a command's words go. `line` is the answer itself, `note` is said beside it. */
 export type Output = { line(text: string): void; note(text: string): void };
@@ -16,7 +17,12 @@ export type Command = {
 };
 
 /** What a command that works on the store is given. */
-export type Opened = { readonly store: Store; readonly settings: Settings; readonly publicUrl: string };
+export type Opened = {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly publicUrl: string;
+  readonly siteKeys: SiteKeys;
+};
 
 /** The command was written wrong; the message says how it is written. */
 export class UsageError extends Error {

@@ -1,9 +1,10 @@
 import { StartError } from '../settings/start-error.ts';
 import { SiteRefusedError } from '../site/index.ts';
 import { StorageFileError, StoreUnavailableError } from '../storage/index.ts';
+import { KeyFileError } from '../visitor-email/index.ts';
 import { UsageError } from './command.ts';
 
-const ours = [SiteRefusedError, StartError, StorageFileError, StoreUnavailableError, UsageError];
+const ours = [KeyFileError, SiteRefusedError, StartError, StorageFileError, StoreUnavailableError, UsageError];
 
 /** What to tell the operator about an error that is no fault of the program; null for one that is. */
 export function explainError(error: unknown): string | null {

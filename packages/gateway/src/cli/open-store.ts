@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { prepareFolders, readSettings, type Settings } from '../settings/index.ts';
 import { createSqliteStore } from '../storage/index.ts';
+import { systemRandom as random } from '../system.ts';
+import { createSiteKeys } from '../visitor-email/index.ts';
 import type { CommandContext, Opened } from './command.ts';
 
 /** Runs a short command on the store. A gateway may be running beside it: the database takes turns. */
@@ -12,7 +14,8 @@ export async function withStore<Value>(
   await prepareFolders(settings);
   const store = await createSqliteStore({ file: databaseFile(settings), onWriter: 'inline' });
   try {
-    return await run({ store, settings, publicUrl: expectedPublicUrl(settings) });
+    const siteKeys = createSiteKeys({ keyDir: settings.keyDir, random });
+    return await run({ store, settings, publicUrl: expectedPublicUrl(settings), siteKeys });
   } finally {
     await store.close();
   }

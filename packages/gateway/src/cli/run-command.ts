@@ -1,4 +1,6 @@
 import { siteChecks } from '../check-logic/checks-command.ts';
+import { contactOpen } from './contact-command.ts';
+import { keysCreate } from './keys-command.ts';
 import { agentAdd } from './agent-commands.ts';
 import { banLift, banList } from './ban-commands.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -24,6 +26,8 @@ const commands: Readonly<Record<string, Command>> = {
   'agent add': agentAdd,
   'ban list': banList,
   'ban lift': banLift,
+  'keys create': keysCreate,
+  'contact open': contactOpen,
   doctor,
 };
 

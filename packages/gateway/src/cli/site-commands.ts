@@ -24,11 +24,16 @@ export const siteAdd: Command = {
     const siteKey = onlyArgument(positionals, siteAdd);
     const { name = siteKey, origin: origins = [], accent } = values;
     if (origins.length === 0) throw new UsageError(`Say where it is embedded: npx handlr ${siteAdd.usage}`);
-    return withStore(context, async ({ store, publicUrl }) => {
+    return withStore(context, async ({ store, publicUrl, siteKeys }) => {
       const appearance = accent === undefined ? {} : { accent };
       const site = await addSite({ store, clock, random }, { siteKey, name, origins, appearance });
       context.output.line(`Added "${site.name}". Paste this before </body> of its pages:`);
-      context.output.line(siteSnippet(publicUrl, siteKey).html);
+      const fingerprint = await siteKeys.create(siteKey);
+      context.output.line(siteSnippet(publicUrl, siteKey, fingerprint).html);
+      context.output.note(
+        `Its keys are in the key folder (HANDLR_KEY_DIR), and nowhere else. Keep a copy: without them`,
+      );
+      context.output.note('nobody can read the e-mail addresses that visitors leave.');
       context.output.note(`More: npx handlr site snippet ${siteKey}`);
       return 0;
     });
@@ -68,10 +73,11 @@ export const siteSnippetCommand: Command = {
   usage: 'site snippet <key>',
   about: "says what the site's developer pastes, and what its Content-Security-Policy allows",
   run: (args, context) =>
-    withStore(context, async ({ store, publicUrl }) => {
+    withStore(context, async ({ store, publicUrl, siteKeys }) => {
       const siteKey = onlyArgument(args, siteSnippetCommand);
       await requireSite(store, siteKey);
-      const { html, queueStub, contentSecurityPolicy, withNonce } = siteSnippet(publicUrl, siteKey);
+      const fingerprint = await siteKeys.fingerprint(siteKey);
+      const { html, queueStub, contentSecurityPolicy, withNonce } = siteSnippet(publicUrl, siteKey, fingerprint);
       context.output.line(html);
       for (const text of [
         '',
@@ -84,6 +90,9 @@ export const siteSnippetCommand: Command = {
         "If it lets scripts in by nonce, put the page's nonce on the tag instead, and add:",
         `  ${withNonce.contentSecurityPolicy}`,
         'Styles, pictures, fonts and frames need nothing.',
+        ...(fingerprint === null
+          ? [`Visitors cannot leave an e-mail address yet: npx handlr keys create ${siteKey}`]
+          : []),
       ]) {
         context.output.note(text);
       }

@@ -4,6 +4,7 @@ import { createLog } from '../log/index.ts';
 import { type Environment, prepareFolders, readSettings } from '../settings/index.ts';
 import { type NewSite, offerSite } from '../site/index.ts';
 import { inviteFirstOwner } from '../staff/index.ts';
+import { createSiteKeys } from '../visitor-email/index.ts';
 import { systemClock as clock, systemRandom as random } from '../system.ts';
 import type { Command } from './command.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -17,6 +18,8 @@ export type Started = {
   readonly setUpLink: string | null;
   /** Makes a site if there is none of its key, and lets its origins embed it. */
   offerSite(site: NewSite): Promise<void>;
+  /** Makes the site's keys where there are none, and answers the fingerprint that its snippet carries. */
+  offerKeys(siteKey: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -41,6 +44,7 @@ export async function startGateway(env: Environment): Promise<Started> {
       port: settings.port,
       setUpLink,
       offerSite: (site) => offerSite(deps, site),
+      offerKeys: createSiteKeys({ keyDir: settings.keyDir, random }).create,
       stop: () => gateway.close(),
     };
   } catch (error) {

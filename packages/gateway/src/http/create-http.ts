@@ -15,6 +15,7 @@ import {
   sessionCookie,
 } from '../staff/index.ts';
 import type { Store } from '../storage/index.ts';
+import { registerContactKeyRoute, type SiteKeys } from '../visitor-email/index.ts';
 import type { Assets } from './assets.ts';
 import { answerFailure, answerNotFound, type OnFailed, routePattern } from './failures.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -36,6 +37,7 @@ export type HttpDeps = {
   readonly assets: Assets;
   /** From `readDecoySecret(keyFolder)`. */
   readonly decoySecret: Uint8Array;
+  readonly siteKeys: Pick<SiteKeys, 'statement'>;
   /** Without a slash at the end; asked at each use, because a free port is known only once it listens. */
   publicUrl(): string;
   /** Where the gateway stands, ISO 3166-1 alpha-2; null where nobody said. */
@@ -65,7 +67,7 @@ const apiBodyBytes = 8 * 1024;
 
 /** Everything that the gateway answers over plain HTTP. Listens to nothing yet. */
 export async function createHttp(deps: HttpDeps): Promise<Http> {
-  const { store, clock, random, assets, decoySecret, publicUrl, hostingCountry, locate } = deps;
+  const { store, clock, random, assets, decoySecret, siteKeys, publicUrl, hostingCountry, locate } = deps;
   const { isAnswered, onAnswered, onFailed, onSessionEnded } = deps;
   const app = Fastify({
     // Its own log would hold addresses and whole URLs.
@@ -120,6 +122,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
     });
     registerCheckRoutes(sites, { store, checks, clock, isAnswered });
     registerStorageRoutes(sites, { store, publicUrl, hostingCountry });
+    registerContactKeyRoute(sites, { store, siteKeys, clock });
   });
   registerWidgetFiles(app, assets.widget);
   registerConsoleFiles(app, assets.console, publicUrl);

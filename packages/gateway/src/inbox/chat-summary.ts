@@ -9,7 +9,7 @@ import type { ChatKey, StoredChat, StoredMessage } from '../storage/index.ts';
 
 /** A chat as an agent's inbox shows it. */
 export async function chatSummary(
-  { directory, fanout, consents, departures }: Services,
+  { store, directory, fanout, consents, departures }: Services,
   chat: StoredChat,
   last: StoredMessage | null,
 ): Promise<ChatSummary> {
@@ -25,6 +25,7 @@ export async function chatSummary(
     browser: chat.browser,
     opening: openingOnWire(chat),
     consent: summariseConsent(await consents.ofChat(chat)),
+    hasEmail: (await store.findContact(chat)) !== null,
     visitorPresent,
     visitorAwaySince: visitorPresent ? null : departures.latest(chat),
     headSeq: chat.publicSeq,

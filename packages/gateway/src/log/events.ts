@@ -20,6 +20,8 @@ export type LogFields = {
   event: string;
   /** A refusal's code. */
   code: string;
+  /** What became of it, in a word. */
+  outcome: string;
 };
 
 export type LogField = keyof LogFields;
@@ -38,6 +40,7 @@ export const logEvents = {
   'connection-refused': { level: 'warn', fields: ['namespace', 'code'] },
   'event-refused': { level: 'warn', fields: ['namespace', 'event', 'code'] },
   'event-failed': { level: 'error', fields: ['namespace', 'event'] },
+  'contact-opened': { level: 'info', fields: ['siteId', 'outcome'] },
   'heads-failed': { level: 'error', fields: [] },
   'bans-failed': { level: 'error', fields: [] },
 } as const satisfies Readonly<Record<string, EventKind>>;

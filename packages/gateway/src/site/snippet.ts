@@ -10,16 +10,19 @@ export type Snippet = {
   readonly withNonce: { readonly html: string; readonly contentSecurityPolicy: string };
 };
 
-/** `publicUrl`: the gateway's, without a slash at the end. */
-export function siteSnippet(publicUrl: string, siteKey: string): Snippet {
-  const source = `${publicUrl}/sites/${siteKey}/loader.js`;
+/**
+ * `publicUrl`: the gateway's, without a slash at the end. `fingerprint`: of the identity that signs the site's keys; without it
+ * visitors cannot leave an e-mail address.
+ */
+export function siteSnippet(publicUrl: string, siteKey: string, fingerprint: string | null = null): Snippet {
+  const attributes = `src="${publicUrl}/sites/${siteKey}/loader.js"${fingerprint === null ? '' : ` data-key="${fingerprint}"`}`;
   const connect = `connect-src ${connectSources(publicUrl).join(' ')}`;
   return {
-    html: `<script async src="${source}"></script>`,
+    html: `<script async ${attributes}></script>`,
     queueStub: '<script>window.handlr ||= (...call) => (handlr.q ||= []).push(call)</script>',
     contentSecurityPolicy: `script-src ${new URL(publicUrl).origin}; ${connect}`,
     withNonce: {
-      html: `<script async nonce="…" src="${source}"></script>`,
+      html: `<script async nonce="…" ${attributes}></script>`,
       contentSecurityPolicy: `script-src 'nonce-…' 'strict-dynamic'; ${connect}`,
     },
   };

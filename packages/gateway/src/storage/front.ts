@@ -17,8 +17,17 @@ export type FrontParts = {
 type Entry = (typeof gatewayRegister)[keyof typeof gatewayRegister];
 
 const { sites, chats, messages, agents, memberships, invitations, agentSessions } = gatewayRegister;
-const { bans, siteChecks, chatConsents, visitorConsents, visitors, visitorChats, visitorPages, visitorOrigins } =
-  gatewayRegister;
+const {
+  bans,
+  siteChecks,
+  chatConsents,
+  visitorConsents,
+  visitors,
+  visitorChats,
+  visitorPages,
+  visitorOrigins,
+  sealedContacts,
+} = gatewayRegister;
 
 /** The one place on the gateway where what the gate admitted is opened. What it hands on cannot be told from a raw row. */
 export function createStoreFront({ epoch, writer, reads, ask, close }: FrontParts): Store {
@@ -94,6 +103,10 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
     countBanAttempts: async (key, change) =>
       writer.write('countBanAttempts', { key: banKey(key), change: fields(change, bans) }),
     forgetBans: async (nowMs, keptSinceMs) => writer.write('forgetBans', { nowMs, keptSinceMs }),
+
+    setContact: async (contact) => writer.write('setContact', row(contact, sealedContacts)),
+    removeContact: async (key) => writer.write('removeContact', chatKey(key)),
+    findContact: async (key) => ask(() => reads.findContact(chatKey(key))),
 
     erase: async (erasure, purposes) => writer.write('erase', { erasure, purposes }),
     countLeft: async (erasure, purposes) => ask(() => reads.countLeft({ erasure, purposes })),

@@ -9,6 +9,7 @@ import type {
   MembershipRow,
   MessageRow,
   SiteChecksRow,
+  SealedContactRow,
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
@@ -199,6 +200,14 @@ export interface BanStore {
   forgetBans(nowMs: number, keptSinceMs: number): Promise<number>;
 }
 
+export interface ContactStore {
+  /** In place of what was there. False when there is no such chat any more. */
+  setContact(contact: Admitted<SealedContactRow>): Promise<boolean>;
+  /** Whether there was one. */
+  removeContact(key: ChatKey): Promise<boolean>;
+  findContact(key: ChatKey): Promise<SealedContactRow | null>;
+}
+
 export interface ErasureStore {
   /** Deletes every row of the subject that the register has for these purposes, all or none. */
   erase(erasure: Erasure, purposes: readonly Purpose[]): Promise<ErasureCounts>;
@@ -217,6 +226,7 @@ export interface Store
     StaffStore,
     ConsentStore,
     VisitorStore,
+    ContactStore,
     BanStore,
     ErasureStore {
   /** Changes when a backup is restored; a seq means nothing across epochs (C4). */

@@ -35,6 +35,9 @@ export type ConsentEngine = Consent & {
   close(): void;
 };
 
+/** The same, without what is only loaded beside it. */
+export type ConsentCore = Omit<ConsentEngine, 'visitorEmail'>;
+
 type Changed = { readonly consent: EffectiveConsent };
 
 export type EngineDeps = {

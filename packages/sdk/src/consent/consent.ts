@@ -2,6 +2,7 @@ import type { Answers, EffectiveConsent, Resolution } from '@handlr/privacy';
 import type { BannerWord, Choices, DecidablePurpose, DecisionMethod, Jurisdiction } from '@handlr/protocol';
 import type { ConsentReport } from './debug.ts';
 import type { Undo } from '../surroundings/surroundings.ts';
+import type { VisitorEmail } from '../visitor-email/visitor-email-view.ts';
 
 /** What the site's banner says of purposes; `silent` takes back what it said before. */
 export type BannerWords = { readonly [P in DecidablePurpose]?: BannerWord | 'silent' | undefined };
@@ -44,4 +45,6 @@ export interface Consent {
   /** Not now: the dialog goes until the next page. Decides nothing. */
   postpone(): void;
   receipt(): ConsentReceipt | null;
+  /** The e-mail address that the visitor leaves with the chat. Here, because it comes with what few visitors need. */
+  visitorEmail(): Promise<VisitorEmail>;
 }

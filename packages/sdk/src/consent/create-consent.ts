@@ -15,7 +15,7 @@ import {
 } from '@handlr/privacy';
 import { decidablePurposes, highestDecisionNumber, type Statement } from '@handlr/protocol';
 import type { BannerWords } from './consent.ts';
-import type { ConsentEngine, EngineDeps } from './consent-engine.ts';
+import type { ConsentCore, EngineDeps } from './consent-engine.ts';
 import {
   adopt,
   type Facts,
@@ -51,7 +51,7 @@ const keptPurposes = decidablePurposes.filter((purpose) =>
 /** The banner has said nothing. */
 const silence: BannerWords = Object.fromEntries(keptPurposes.map((purpose) => [purpose, 'silent']));
 
-export function createConsent(deps: EngineDeps): ConsentEngine {
+export function createConsent(deps: EngineDeps): ConsentCore {
   const { site, record, storage, surroundings, tabs } = deps;
   const policy = { ...defaultConsentPolicy, ...site.consent };
   const language = site.appearance?.language ?? 'en';
@@ -73,7 +73,7 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
   if (Object.keys(facts.own).length > 0) tell(facts, wordsToShare({ own: {} }, facts.own));
   else settle(facts);
 
-  const engine: ConsentEngine = {
+  const engine: ConsentCore = {
     get,
     set(words, by = 'api') {
       const before = facts;
@@ -96,6 +96,8 @@ export function createConsent(deps: EngineDeps): ConsentEngine {
       const resolution = explain();
       return engine.purposes.filter((purpose) => {
         const { basis, state } = resolution[purpose];
+        // An address is asked about where it is left.
+        if (purpose === 'contact') return false;
         return basis === 'consent' && state === 'unknown';
       });
     },

@@ -8,8 +8,9 @@ import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { SharedTransport } from '../transport/shared-transport.ts';
 import type { VisitHistory } from '../visit-history/visit-history.ts';
+import type { VisitorEmail } from '../visitor-email/visitor-email-view.ts';
 import { createConsentRecord } from './consent-record.ts';
-import type { ConsentEngine, EngineDeps } from './consent-engine.ts';
+import type { ConsentCore, ConsentEngine, EngineDeps } from './consent-engine.ts';
 import { createConsent } from './create-consent.ts';
 import { createTeller } from './tell-gateway.ts';
 
@@ -29,8 +30,9 @@ export function startConsent(context: ConsentContext): ConsentEngine {
   const record = createConsentRecord(storage, surroundings.nowMs);
   let history: VisitHistory | null = null;
   let isLoading = false;
+  let email: VisitorEmail | undefined;
 
-  const consent = createConsent({
+  const consent: ConsentCore = createConsent({
     ...context,
     record,
     hasChat: () => storage.read(deviceRegister.chatInProgress) !== null,
@@ -62,6 +64,11 @@ export function startConsent(context: ConsentContext): ConsentEngine {
   return {
     ...consent,
     update,
+    async visitorEmail() {
+      const { createVisitorEmail } = await import('../visitor-email/visitor-email.ts');
+      const capability = (): string | null => storage.read(deviceRegister.chatInProgress)?.capability ?? null;
+      return (email ??= createVisitorEmail({ ...context, capability, consent }));
+    },
     close() {
       unwatchPage();
       history?.stop();

@@ -4,7 +4,7 @@ import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { SharedTransport } from '../transport/shared-transport.ts';
 import type { VisitHistory } from '../visit-history/visit-history.ts';
 import type { ConsentRecord } from './consent-record.ts';
-import type { ConsentEngine } from './consent-engine.ts';
+import type { ConsentCore } from './consent-engine.ts';
 
 /*
  * What the gateway has to hear of consent, and of visits, in this order and one at a time.
@@ -17,7 +17,7 @@ import type { ConsentEngine } from './consent-engine.ts';
 
 type Deps = {
   readonly chat: Pick<Chat, 'proof' | 'isJoining'>;
-  readonly consent: ConsentEngine;
+  readonly consent: ConsentCore;
   readonly record: ConsentRecord;
   readonly ofOthers: SharedTransport['ofOthers'];
   readonly surroundings: Surroundings;

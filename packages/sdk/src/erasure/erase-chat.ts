@@ -1,10 +1,10 @@
-import { type ErasureReport, limits, refusal, type Result, success } from '@handlr/protocol';
-import type { Chat, Proof } from '../chat-in-progress/chat-events.ts';
+import { type ErasureReport, type Result, success } from '@handlr/protocol';
+import type { Chat } from '../chat-in-progress/chat-events.ts';
 import type { ChatKey } from '../chat-in-progress/chat-key.ts';
+import { inProvedChat } from '../chat-in-progress/in-proved-chat.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { Tabs } from '../tabs/tabs.ts';
 import type { SharedTransport } from '../transport/shared-transport.ts';
-import type { Transport } from '../transport/transport.ts';
 
 /*
  * The visitor has the chat erased.
@@ -35,38 +35,13 @@ export async function eraseChat({
   const capability = key.current();
   const nothing = success({ erasedAt: surroundings.nowMs(), erased: {} });
   if (capability === null) return nothing;
-  const { transport, isUp } = connect(ofOthers, surroundings);
-  try {
-    if (!(await isUp)) return refusal('unavailable');
-    const proof = await prove(transport, capability, chat.proof());
-    const answer = proof.ok ? await transport.request('chat:erase', proof.value) : proof;
-    const erased = !answer.ok && answer.error.code === 'not-found' ? nothing : answer;
-    if (!erased.ok) return erased;
-    chat.erased(capability);
-    draft.clear();
-    tabs.tell('forgotten', null);
-    return erased;
-  } finally {
-    transport.close();
-  }
-}
-
-async function prove(transport: Transport, capability: string, known: Proof | null): Promise<Result<Proof>> {
-  if (known !== null) return success(known);
-  const resumed = await transport.request('chat:resume', { capability, position: null });
-  return resumed.ok ? success({ chatId: resumed.value.chat.chatId }) : resumed;
-}
-
-function connect(ofOthers: Deps['ofOthers'], { after }: Deps['surroundings']) {
-  let settle: (isUp: boolean) => void = () => {};
-  const isUp = new Promise<boolean>((resolve) => (settle = resolve));
-  const giveUp = after(limits.answerTimeoutMs, () => settle(false));
-  const transport = ofOthers({
-    connected: () => settle(true),
-    // It is tried again by itself.
-    disconnected: () => {},
-    refused: () => settle(false),
-  });
-  transport.open();
-  return { transport, isUp: isUp.finally(giveUp) };
+  const answer = await inProvedChat({ chat, ofOthers, surroundings }, capability, (request, proof) =>
+    request('chat:erase', proof),
+  );
+  const erased = !answer.ok && answer.error.code === 'not-found' ? nothing : answer;
+  if (!erased.ok) return erased;
+  chat.erased(capability);
+  draft.clear();
+  tabs.tell('forgotten', null);
+  return erased;
 }

@@ -5,7 +5,7 @@ import type { Command, Handover, Mount } from './handover.ts';
 import { drawLauncher } from './launcher.ts';
 
 /** Written in front of this script by the gateway. */
-declare const HANDLR_SITE: SiteConfiguration;
+declare const HANDLR_SITE: SiteConfiguration & { pin: string | undefined };
 declare global {
   interface Window {
     /** A stub of the page that gathers calls in `q`, until this script takes them over. */
@@ -14,6 +14,8 @@ declare global {
 }
 
 // A page that has the snippet twice gets one launcher.
+// Pinned by the page, so that whoever serves this script cannot choose it.
+HANDLR_SITE.pin = document.currentScript?.dataset['key'];
 if (!window.handlr?.open) install(HANDLR_SITE, window.handlr?.q ?? []);
 
 function install(site: SiteConfiguration, early: readonly Command[]): void {

@@ -6,8 +6,8 @@ const records = 'records';
 /** Each call opens the database and closes it again: an open one would keep other tabs from taking it away. */
 export function openDatabase(name: string): Database {
   return {
-    get: (key) => within(async (store) => (await get<string>(key, store)) ?? null),
-    set: (key, text) => within((store) => set(key, text, store)),
+    get: (key) => within(async (store) => (await get<unknown>(key, store)) ?? null),
+    set: (key, value) => within((store) => set(key, value, store)),
     remove: (key) => within((store) => del(key, store)),
   };
 

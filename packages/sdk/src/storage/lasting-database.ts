@@ -1,7 +1,8 @@
 import type { BrowserAreas } from './browser-areas.ts';
+import type { TextDatabase } from './encrypted-records.ts';
 import type { LastingArea } from './lasting-area.ts';
 
-type Databases = Pick<BrowserAreas, 'hasDatabase' | 'openDatabase'>;
+type Databases = Pick<BrowserAreas, 'hasDatabase'> & { openDatabase(name: string): Promise<TextDatabase> };
 
 /** IndexedDB with memory before it: what was loaded or written is read at once, and the browser follows, in order. */
 export function createLastingDatabase({ hasDatabase, openDatabase }: Databases, name: string): LastingArea {

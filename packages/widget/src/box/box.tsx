@@ -9,19 +9,24 @@ import type { Look } from './model.ts';
 import { Notes } from './notes.tsx';
 
 export function Box({ model }: Look) {
-  const { state, panel } = model;
+  const { site, state, panel, show, texts } = model;
   if (state.box !== 'open') return null;
   return (
     <OpenBox model={model}>
       <Header model={model} />
-      {panel === 'privacy' || state.closedUntil ? (
-        <PrivacyPlace model={model} />
+      {panel !== 'chat' || state.closedUntil ? (
+        <PrivacyPlace key={panel} model={model} />
       ) : (
         <>
           <Notes model={model} />
           <Transcript model={model} />
           <div class="checks" />
           <Composer model={model} />
+          {site.pin && state.phase !== 'none' && (
+            <button type="button" class="quiet" onClick={() => show('email')}>
+              {texts('email.leave')}
+            </button>
+          )}
         </>
       )}
     </OpenBox>
@@ -44,7 +49,7 @@ function OpenBox({ model, children }: Look & { children: ComponentChildren }) {
     // An input method closes its own window with Escape.
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
-    if (panel === 'privacy') show('chat');
+    if (panel !== 'chat') show('chat');
     else handlr.minimise();
   };
 

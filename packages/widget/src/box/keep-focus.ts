@@ -1,4 +1,4 @@
-const focusable = 'button:not(:disabled), a[href], textarea, [tabindex="0"]';
+const focusable = 'button:not(:disabled), a[href], textarea, input, [tabindex="0"]';
 
 /** Keeps Tab inside, for a box that covers everything else. */
 export function keepFocus(event: KeyboardEvent, box: HTMLElement): void {

@@ -3,7 +3,7 @@ import type { DecidablePurpose } from '@handlr/protocol';
 import type { Texts } from '../texts/texts.ts';
 import type { Times } from '../texts/times.ts';
 
-export type Panel = 'chat' | 'privacy';
+export type Panel = 'chat' | 'privacy' | 'email';
 
 /** What every view looks at. A new one for every change. */
 export type Model = {

@@ -3,7 +3,7 @@ import { usePrivacy } from './use-privacy.ts';
 
 /** "Your privacy", and what stands there until it has come. */
 export function PrivacyPlace({ model }: Look) {
-  const { place, progress, retry } = usePrivacy('panel', model);
+  const { place, progress, retry } = usePrivacy(model.panel === 'email' ? 'email' : 'panel', model);
   const { texts } = model;
   const again = ({ currentTarget }: { currentTarget: HTMLElement }): void => {
     // The button goes; what comes takes the focus on from the box.

@@ -5,23 +5,31 @@ import type * as privacy from './privacy.tsx';
 /** Whoever waits for longer than this is shown that something comes. */
 const patienceMs = 150;
 
-let loaded: typeof privacy | undefined;
+type Part = privacy.Part | 'email';
+type Chunk = { draw(part: Part, model: Model, place: HTMLElement): void; clear(place: HTMLElement): void };
+
+const chunks: Chunk[] = [];
 
 /**
  * Draws a part of what stands beside the chat into `place`. It is a chunk of its own, loaded when it is first asked for,
  * so that nobody pays for it who only wants to chat.
  */
-export function usePrivacy(part: privacy.Part, model: Model) {
+export function usePrivacy(part: Part, model: Model) {
+  const isEmail = part === 'email';
+  const at = isEmail ? 1 : 0;
   const { handlr, redraw } = model;
   const place = useRef<HTMLDivElement>(null);
   const [progress, setProgress] = useState<'waiting' | 'slow' | 'failed'>('waiting');
-  const isHere = loaded !== undefined && handlr.consent !== null;
+  const isHere = chunks[at] !== undefined && handlr.consent !== null;
 
   const load = (): void => {
     setProgress('waiting');
-    Promise.all([import('./privacy.tsx'), handlr.loadConsent()]).then(
+    Promise.all([
+      isEmail ? import('../visitor-email/visitor-email.tsx') : import('./privacy.tsx'),
+      handlr.loadConsent(),
+    ]).then(
       ([chunk]) => {
-        loaded = chunk;
+        chunks[at] = chunk;
         // All of it: what stands around this may have to make room.
         redraw();
       },
@@ -36,11 +44,11 @@ export function usePrivacy(part: privacy.Part, model: Model) {
     return () => clearTimeout(timer);
   }, []);
   useLayoutEffect(() => {
-    if (isHere && place.current) loaded?.draw(part, model, place.current);
+    if (isHere && place.current) chunks[at]?.draw(part, model, place.current);
   });
   useLayoutEffect(() => {
     const drawnInto = place.current;
-    return () => drawnInto && loaded?.clear(drawnInto);
+    return () => drawnInto && chunks[at]?.clear(drawnInto);
   }, []);
 
   return { place, progress: isHere ? null : progress, retry: load };

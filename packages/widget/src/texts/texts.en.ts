@@ -52,6 +52,7 @@ export const english = {
   'composer.send': 'Send',
   'composer.left': '{count} characters left',
   'composer.over': '{count} characters too many',
+  'email.leave': 'Leave your e-mail',
   'ended.text': 'This chat has ended.',
   'ended.again': 'Start a new chat',
 

@@ -43,6 +43,10 @@ export function refusedEvents(canaries: Canaries): Channels {
   ];
   const others: readonly Event[] = [
     ['message:send', word('payload that is text')],
+    [
+      'contact:set',
+      { chatId: word('chat that is none, contact'), sealed: `${word('contact that is not sealed')}@mail.example` },
+    ],
     ['chat:resume', { capability: secret('capability that opens nothing'), position: null }],
   ];
   const unknownEvent = word('name of an unknown event');

@@ -18,6 +18,8 @@ export function visitorInChromium(canaries: Canaries): Channels {
   const build = canaries.word('user agent, in a browser', ['from-visitors']);
   const referer = `https://search.example/find?q=${canaries.word('referrer, in a browser', ownHistory)}`;
   const unsent = canaries.word('typed by a visitor, not sent');
+  const email = `${canaries.word('e-mail address, sealed in a browser')}@mail.example`;
+  const corrected = `${canaries.word('e-mail address, corrected in a browser')}@mail.example`;
   let page: Page;
   let wire: Wire;
 
@@ -34,12 +36,14 @@ export function visitorInChromium(canaries: Canaries): Channels {
       await write(controls.message);
       await noteCapability();
     }
+    await leaveEmail(email);
   }
 
   async function afterRestart(): Promise<void> {
     await page.reload({ waitUntil: 'commit' });
     await openBox(page);
     await write(controls.message);
+    await leaveEmail(corrected);
     await field().pressSequentially(unsent);
   }
 
@@ -68,6 +72,21 @@ export function visitorInChromium(canaries: Canaries): Channels {
       .getByText(/· (Sent|Read)/)
       .last()
       .waitFor();
+  }
+
+  /** And has the device remember it. */
+  async function leaveEmail(address: string): Promise<void> {
+    await page.getByRole('button', { name: 'Leave your e-mail' }).click();
+    const typed = page.getByRole('textbox', { name: 'E-mail address' });
+    const replace = page.getByRole('button', { name: 'Replace it' });
+    await replace.or(typed).first().waitFor();
+    if (await replace.isVisible()) await replace.click();
+    await typed.fill(address);
+    await page.getByRole('checkbox', { name: 'Remember it' }).check();
+    await page.getByRole('button', { name: 'Leave it' }).click();
+    await page.getByText('Remembered on this device.').waitFor();
+    await page.keyboard.press('Escape');
+    await field().waitFor();
   }
 
   async function noteCapability(): Promise<void> {

@@ -4,6 +4,7 @@ import { visitTables } from './0003-visits.ts';
 import { checkTables } from './0004-check-logic.ts';
 import { banTables } from './0007-ban.ts';
 import { chatOpeningColumns } from './0005-chat-opening.ts';
+import { visitorEmailTables } from './0006-visitor-email.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without a gap; only ever added to. */
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   visitTables,
   checkTables,
   chatOpeningColumns,
+  visitorEmailTables,
   banTables,
 ];

@@ -8,6 +8,7 @@ import { createMessageReads } from './messages.ts';
 import { createSiteReads } from './sites.ts';
 import { createStaffReads } from './staff.ts';
 import type { Queries } from './tables.ts';
+import { createVisitorEmailReads } from './visitor-email.ts';
 import { createVisitorReads } from './visitors.ts';
 
 /** Every question that the store answers. */
@@ -22,6 +23,7 @@ export function createReads(queries: Queries) {
     ...createCheckReads(queries),
     ...createVisitorReads(queries),
     ...createBanReads(queries),
+    ...createVisitorEmailReads(queries),
     ...createErasureReads(queries),
   };
 }

@@ -6,6 +6,7 @@ import type {
   InvitationRow,
   MembershipRow,
   SiteChecksRow,
+  SealedContactRow,
   SiteRow,
   VisitorChatRow,
   VisitorConsentRow,
@@ -37,6 +38,7 @@ export type Tables = {
   readonly visitorChats: VisitorChatRow & Expiring;
   readonly visitorPages: VisitorPageRow & Expiring;
   readonly bans: BanRow & Expiring;
+  readonly sealedContacts: SealedContactRow & Expiring;
 };
 
 /** A connection or a transaction, of whichever database. */

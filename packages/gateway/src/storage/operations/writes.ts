@@ -7,6 +7,7 @@ import { createMessageWrites } from './messages.ts';
 import { siteWrites } from './sites.ts';
 import { staffWrites } from './staff.ts';
 import type { Queries } from './tables.ts';
+import { visitorEmailWrites } from './visitor-email.ts';
 import { visitorWrites } from './visitors.ts';
 
 /** Every change that the store makes, each all or nothing inside the transaction that it is given. */
@@ -20,6 +21,7 @@ export function createWrites(queries: Queries) {
     ...checkWrites,
     ...visitorWrites,
     ...banWrites,
+    ...visitorEmailWrites,
     ...erasureWrites,
   };
 }

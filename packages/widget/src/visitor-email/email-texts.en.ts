@@ -1,0 +1,38 @@
+/** What comes with the field for an e-mail address, in English. Sites replace single texts by key here as everywhere. */
+export const emailEnglish = {
+  'email.back': 'Back to the chat',
+  'email.title': 'Your e-mail',
+  'email.lead': 'So that we can answer you when you are not here.',
+  'email.readers': 'It is locked in this browser before it is sent. Only those who answer for {site} can open it.',
+  'email.address': 'E-mail address',
+  'email.telephone': 'Telephone (if you like)',
+  'email.marketing': '{site} may also send me offers',
+  'email.remember': 'Remember it on this device, encrypted, for six months',
+  'email.send': 'Leave it',
+  'email.replace': 'Replace it',
+  'email.sending': 'Sending…',
+  'email.fault.email': 'This does not look like an e-mail address. It has the form name@example.com.',
+  'email.fault.telephone': 'A telephone number has 5 to 15 digits. You can also leave it empty.',
+  'email.meant': 'Did you mean {email}?',
+  'email.meant.yes': 'Yes, use that',
+  'email.meant.no': 'No, as I wrote it',
+  'email.left': 'You left',
+  'email.elsewhere': 'You left an e-mail address with this chat earlier. It is locked, so it cannot be shown here.',
+  'email.offers.yes': 'Offers may be sent.',
+  'email.offers.no': 'No offers.',
+  'email.remembered': 'Remembered on this device.',
+  'email.change': 'Change',
+  'email.remove': 'Remove',
+  'email.removed': 'Removed. Those who answer do not have it any more.',
+  'email.changed': 'Changed.',
+  'email.undo': 'Undo',
+  'email.problem.untrusted':
+    'This website’s key could not be checked, so nothing was sent. You can still write in the chat.',
+  'email.problem.offline': 'It could not be sent right now. Nothing has changed; please try again.',
+  'email.problem.no-chat': 'This chat is not kept any more. Write a message to begin a new one.',
+  'email.problem.too-long': 'This is too long to be sent.',
+  'email.failed': 'This could not be loaded.',
+  'email.again': 'Try again',
+} as const;
+
+export type EmailTextKey = keyof typeof emailEnglish;
