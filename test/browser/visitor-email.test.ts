@@ -180,7 +180,7 @@ test('EML19 kept on the device only where it was agreed to, encrypted, offered t
 
   await page.goto(address);
   await openForm(page);
-  await page.getByText('You left an e-mail address with this chat earlier').waitFor();
+  await page.getByText('You left an e-mail address earlier').waitFor();
   await page.getByRole('button', { name: 'Replace it' }).click();
   expect(await page.getByRole('textbox', { name: 'E-mail address' }).inputValue()).toBe('ada.lovelace@example.org');
 
