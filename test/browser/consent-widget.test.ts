@@ -288,7 +288,7 @@ test('a browser that keeps nothing is told of in the chat and under "Your privac
     }),
   );
   await exchange(page, gateway);
-  await page.getByText('The chat ends when you leave the page').waitFor();
+  await page.getByText('When you leave the page the chat ends').waitFor();
   await button(page, 'Yes, remember').click();
   await page.getByText('Remembered.').waitFor();
   await openPrivacy(page);

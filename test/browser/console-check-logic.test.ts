@@ -15,7 +15,7 @@ afterAll(() => browser?.close());
 async function openChecks(query = '?supervisor', width = 1440): Promise<OpenedPage> {
   const opened = await harness.open(query, { viewport: { width, height: 900 }, reducedMotion: 'reduce' });
   await opened.page.locator('.chat-row').first().waitFor();
-  await opened.page.keyboard.press('2');
+  await opened.page.keyboard.press('3');
   await opened.page.locator('.checks-item').first().waitFor();
   return opened;
 }
@@ -49,7 +49,7 @@ test('a check is made from a template, changed, taken back and saved without a l
 
   // It is there again when the screen is opened anew.
   await page.keyboard.press('1');
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   await page.locator('.checks-item', { hasText: 'Leaving the shop' }).waitFor();
   expect([await saves(page), problems]).toEqual([1, []]);
   await close();

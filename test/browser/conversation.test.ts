@@ -103,7 +103,10 @@ describe('a newcomer, from the set-up link to an answer in the shop', () => {
     const stored = await readStorage(visitor.page);
     expect(stored).toEqual({
       ...nothingStored,
-      localStorage: { 'handlr:demo-shop:chat-in-progress': expect.stringContaining('capability') },
+      localStorage: {
+        'handlr:demo-shop:chat-in-progress': expect.stringContaining('capability'),
+        'handlr:demo-shop:chat-session': expect.stringContaining('lastActiveAt'),
+      },
       sessionStorage: { 'handlr:demo-shop:box-state': expect.stringContaining('"box":"open"') },
     });
   });
@@ -178,7 +181,7 @@ describe('nothing is lost', () => {
     expect(await visits.count()).toBe(0);
     await visitor.page.getByRole('button', { name: 'Your privacy' }).click();
     await remember.click();
-    await visits.getByText('/delivery').waitFor();
+    await visits.getByText('/delivery').first().waitFor();
     await remember.click();
     await visits.waitFor({ state: 'detached' });
     await visitor.page.getByRole('button', { name: 'Back to the chat' }).click();
