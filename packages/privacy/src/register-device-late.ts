@@ -87,6 +87,7 @@ export const lateDeviceRegister = {
       prompts: keep,
       dismissedAt: keep,
       chattedAt: keep,
+      session: keep,
       visitBeganAt: keep,
       seenAt: keep,
       earlierVisitAt: keep,
@@ -97,7 +98,7 @@ export const lateDeviceRegister = {
     purpose: 'history',
     medium: { kind: 'local-storage', key: 'check-logic' },
     lifetimeMs: 182 * dayMs,
-    fields: { visit: keep, visitBeganAt: keep, visitor: keep },
+    fields: { visit: keep, session: keep, visitor: keep },
   }),
   visitorEmail: entryFor<VisitorEmailRecord>()({
     id: 'device/visitor-email',

@@ -31,8 +31,8 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   const sessionNow = { number: 1, began: 'first', lastActiveAt: nowMs, campaign: '' } as const;
   const { pageTime, origin, session, chatSession, promptDismissal, promptHistory, firedChecks, visitorEmail } =
     wholeDeviceRegister;
-  const prompts = { prompts: [], dismissedAt: 1, chattedAt: null, visitBeganAt: 1, seenAt: 1, earlierVisitAt: null };
-  const fired = { visit: [], visitBeganAt: 1, visitor: ['welcome'] };
+  const prompts = { prompts: [], dismissedAt: 1, chattedAt: null, session: 1, visitBeganAt: 1, seenAt: 1, earlierVisitAt: null };
+  const fired = { visit: [], session: 1, visitor: ['welcome'] };
   const contact = { email: 'ada@example.com', telephone: '' };
   return {
     ban: () => storage.write(ban, admit(ban, { closedUntil: nowMs + 60_000 }, context)),

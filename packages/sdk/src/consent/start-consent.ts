@@ -64,6 +64,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
   return {
     ...consent,
     update,
+    session: () => (consent.get().history ? (history?.session() ?? null) : null),
     async visitorEmail() {
       const { createVisitorEmail } = await import('../visitor-email/visitor-email.ts');
       const capability = (): string | null => storage.read(deviceRegister.chatInProgress)?.capability ?? null;
@@ -84,7 +85,8 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     // One token at a time: a second one must not push out the first, which is still to be forgotten elsewhere.
     const isAllowed = consent.get().history && record.withdrawn() === null;
     if (isAllowed && history === null) void loadHistory();
-    if (isAllowed && site.checks !== undefined) context.checks.want();
+    // Once the session is known: what a check remembers, it remembers of that.
+    if (isAllowed && history !== null && site.checks !== undefined) context.checks.want();
     if (!isAllowed) {
       history?.stop();
       history = null;
