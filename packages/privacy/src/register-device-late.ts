@@ -64,13 +64,6 @@ export const lateDeviceRegister = {
     lifetimeMs: 182 * dayMs,
     fields: { number: keep, began: keep, lastActiveAt: keep, campaign: reduce<string>(reduceCampaignKey) },
   }),
-  chatSession: entryFor<SessionRecord>()({
-    id: 'device/chat-session',
-    purpose: 'service',
-    medium: { kind: 'local-storage', key: 'chat-session' },
-    lifetimeMs: limits.resumeWindowMs,
-    fields: { number: keep, began: keep, lastActiveAt: keep, campaign: reduce<string>(reduceCampaignKey) },
-  }),
   promptDismissal: entryFor<PromptDismissalRecord>()({
     id: 'device/prompt-dismissal',
     purpose: 'service',

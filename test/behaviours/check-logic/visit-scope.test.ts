@@ -22,7 +22,10 @@ const record = ({ area }: Browser, word: string) =>
   JSON.parse(area.items.get(`handlr:test-site:${word}`) ?? 'null')?.record;
 const page = (query = '') => ({ url: `https://shop.example/a${query}`, title: '' });
 
-async function begin(checks: readonly ServedCheck[], sessions: ConsentConfiguration['sessions'] = {}): Promise<Browser> {
+async function begin(
+  checks: readonly ServedCheck[],
+  sessions: ConsentConfiguration['sessions'] = {},
+): Promise<Browser> {
   const browser = openBrowser({ served: { prompts: free, checks: [...checks] }, consent: { ask: 'never', sessions } });
   const tab = await browser.open();
   await tab.decide('granted');
@@ -89,6 +92,25 @@ test('CHD10 SES5 it fires in the tab in which a session begins, and not once mor
   expect(record(browser, 'session')).toMatchObject({ number: 2, began: 'idle' });
   expect(tab.view()?.isHidden).toBe(true);
   expect(await look(browser)).toMatchObject({ isHidden: false, number: 2 });
+});
+
+test('CHD10 CHK6 a new session on the page that stayed open is another look at it, for checks of the page too', async () => {
+  const opens: ServedCheck = { id: 'opens', when: once.when, then: [{ do: 'open' }], scope: 'page' };
+  const browser = await begin([opens], { idleMinutes: 5 });
+  const tab = await browser.open();
+  await browser.pass(minute);
+  expect(tab.handlr.state().box).toBe('open');
+  tab.handlr.minimise();
+  for (const [awayMs, box] of [
+    [3 * minute, 'minimised'],
+    [6 * minute, 'open'],
+  ] as const) {
+    browser.world.setVisible(false);
+    await browser.pass(awayMs);
+    browser.world.setVisible(true);
+    await browser.pass(40 * second);
+    expect(tab.handlr.state().box).toBe(box);
+  }
 });
 
 test('CHD10 PRS1 PRS7 a cap of prompts in a visit is one of a session: not past it, and again in the next', async () => {

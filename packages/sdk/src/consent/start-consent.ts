@@ -1,7 +1,6 @@
 import { deviceRegister } from '@handlr/privacy';
-import { defaultSessionPolicy } from '@handlr/protocol';
 import type { Chat } from '../chat-in-progress/chat-events.ts';
-import { createChatSession } from '../session-detection/chat-session.ts';
+import { createJustWritten } from '../session-detection/just-written.ts';
 import type { BrowserAreas } from '../storage/browser-areas.ts';
 import { attachMedia } from '../storage/attach-media.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
@@ -48,8 +47,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     told: context.changed,
     visits: () => history,
   });
-  const policy = { ...defaultSessionPolicy, ...site.consent?.sessions };
-  const followChat = createChatSession({ policy, chat, storage, surroundings, consent });
+  const hasWritten = createJustWritten(chat);
   const unwatchPage = surroundings.watchPage((event) => {
     if (event === 'returned') {
       storage.release();
@@ -81,7 +79,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
   /** Follows whatever changed: consent, the chat, the page. */
   function update(): void {
     consent.update();
-    if (followChat()) history?.acted();
+    if (hasWritten()) history?.acted();
     // One token at a time: a second one must not push out the first, which is still to be forgotten elsewhere.
     const isAllowed = consent.get().history && record.withdrawn() === null;
     if (isAllowed && history === null) void loadHistory();
