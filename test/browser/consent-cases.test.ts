@@ -15,17 +15,8 @@ import { vendorId } from './consent-grid/client-page.ts';
 
 const { site, gateway, valve } = useConsentSites();
 
-const remembered = [
-  'box-state',
-  'chat-in-progress',
-  'chat-session',
-  'consent',
-  'origin',
-  'page-trail',
-  'session',
-  'visit-history',
-];
-const forgotten = ['box-state', 'chat-in-progress', 'chat-session', 'consent'];
+const remembered = ['box-state', 'chat-in-progress', 'consent', 'origin', 'page-trail', 'session', 'visit-history'];
+const forgotten = ['box-state', 'chat-in-progress', 'consent'];
 const tcf = { ask: 'never', banner: { kind: 'tcf', vendorId } } as const;
 const consentMode = { ask: 'never', banner: { kind: 'consent-mode' } } as const;
 const isOff = { service: true, functionality: false, history: false };
@@ -148,7 +139,7 @@ describe('CASE 16: a banner that', () => {
     await write(page, 'Still here');
     expect(await isKnown()).toBe(false);
     expect(eventsSent(wire)).not.toContain('visit:report');
-    expect(namesOf(await keptKeys(page))).toEqual(['box-state', 'chat-in-progress', 'chat-session']);
+    expect(namesOf(await keptKeys(page))).toEqual(['box-state', 'chat-in-progress']);
   });
 
   test('answers late grants from then on', async () => {

@@ -96,7 +96,6 @@ describe('the card', () => {
     const stored = await readStorage(page);
     expect(Object.keys(stored.localStorage).toSorted()).toEqual([
       'handlr:test-site:chat-in-progress',
-      'handlr:test-site:chat-session',
       'handlr:test-site:consent',
     ]);
     expect(stored.localStorage['handlr:test-site:consent']).not.toMatch(/[\w-]{16,}/);

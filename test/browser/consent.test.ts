@@ -89,7 +89,6 @@ describe('CASE 13: withdrawn', () => {
     expect(Object.keys(before.localStorage).sort()).toEqual([
       'handlr:test-site:box-state',
       'handlr:test-site:chat-in-progress',
-      'handlr:test-site:chat-session',
       'handlr:test-site:origin',
       'handlr:test-site:session',
     ]);
@@ -105,7 +104,7 @@ describe('CASE 13: withdrawn', () => {
     const after = await readStorage(other);
     expect([after.cookies, Object.keys(after.localStorage).sort()]).toEqual([
       {},
-      ['handlr:test-site:chat-in-progress', 'handlr:test-site:chat-session'],
+      ['handlr:test-site:chat-in-progress'],
     ]);
     for (const each of [page, other]) expect(await keptNow(each)).not.toContain('device/page-trail');
     const inChat = () => gateway.stated.findLast(({ chatId }) => chatId !== undefined);
@@ -245,10 +244,7 @@ describe('CASE 16: a consent platform', () => {
     const { page, gateway, problems } = await visit({}, [{}, {}, consent], platforms[name]);
     await startChat(page, gateway);
     expect(await allowed(page)).toMatchObject({ history: false, functionality: false, service: true });
-    expect(Object.keys((await readStorage(page)).localStorage).sort()).toEqual([
-      'handlr:test-site:chat-in-progress',
-      'handlr:test-site:chat-session',
-    ]);
+    expect(Object.keys((await readStorage(page)).localStorage).sort()).toEqual(['handlr:test-site:chat-in-progress']);
     expect([gateway.reported, problems]).toEqual([[], []]);
     if (name !== 'that answers late') return;
     await page.evaluate(() => window.answerLate?.());

@@ -71,12 +71,13 @@ test('ORI granted on a landing, its origin is kept and told reduced, follows to 
   expect(await gateway().store.listOpenChats([siteId], 10)).toEqual([]);
 });
 
-test('SES a chat has its own session under service alone, and no socket is left open by visits', async () => {
+test('SES9 a chat has sessions of its own and keeps nothing for them; no socket is left open by visits', async () => {
   const { open } = await site();
   const { page, wire } = await open();
   await grant(page, 'denied');
   await write(page, 'Hello');
-  await expect.poll(() => record(page, 'chat-session')).toMatchObject({ number: 1, campaign: '' });
+  await expect.poll(() => record(page, 'chat-in-progress')).not.toBeNull();
+  expect(await record(page, 'session')).toBeNull();
   const fresh = await site();
   const visited = await fresh.open();
   await grant(visited.page, 'granted');

@@ -247,7 +247,7 @@ describe('a conversation', () => {
     await startChat(page, gateway);
     await expect
       .poll(async () => Object.keys((await readStorage(page)).localStorage).sort())
-      .toEqual(['handlr:test-site:chat-in-progress', 'handlr:test-site:chat-session']);
+      .toEqual(['handlr:test-site:chat-in-progress']);
     await button(page, 'Your privacy').click();
     await page.getByText('Kept until').first().waitFor();
     await button(page, 'Forget me on this computer').click();

@@ -141,14 +141,6 @@ export const deviceDescriptions: { readonly [Name in DeviceEntryName]: DeviceDes
     sentence:
       'When you were last active here and how many times you came, so that a new visit is told from the old one.',
   },
-  chatSession: {
-    behaviour: 'session-detection',
-    subject: 'visitor',
-    basis: asked,
-    recipients: nobody,
-    renewed: true,
-    sentence: 'When you last used your chat, so that coming back to it is noticed. It goes 24 hours later.',
-  },
   promptDismissal: {
     behaviour: 'prompt-suppression',
     subject: 'visitor',

@@ -295,6 +295,7 @@ export type PromptHistoryRecord = {
   readonly prompts: readonly { readonly at: number; readonly campaign: string }[];
   readonly dismissedAt: number | null;
   readonly chattedAt: number | null;
+  readonly session: number;
   readonly visitBeganAt: number;
   readonly seenAt: number;
   readonly earlierVisitAt: number | null;
@@ -306,7 +307,8 @@ export type PromptDismissalRecord = { readonly dismissed: true };
 /** On the visitor's device: which checks have fired beyond the page, by their ids. */
 export type FiredChecksRecord = {
   readonly visit: readonly string[];
-  readonly visitBeganAt: number;
+  /** The number of the session in which those of `visit` fired. */
+  readonly session: number;
   readonly visitor: readonly string[];
 };
 

@@ -64,13 +64,6 @@ export const lateDeviceRegister = {
     lifetimeMs: 182 * dayMs,
     fields: { number: keep, began: keep, lastActiveAt: keep, campaign: reduce<string>(reduceCampaignKey) },
   }),
-  chatSession: entryFor<SessionRecord>()({
-    id: 'device/chat-session',
-    purpose: 'service',
-    medium: { kind: 'local-storage', key: 'chat-session' },
-    lifetimeMs: limits.resumeWindowMs,
-    fields: { number: keep, began: keep, lastActiveAt: keep, campaign: reduce<string>(reduceCampaignKey) },
-  }),
   promptDismissal: entryFor<PromptDismissalRecord>()({
     id: 'device/prompt-dismissal',
     purpose: 'service',
@@ -87,6 +80,7 @@ export const lateDeviceRegister = {
       prompts: keep,
       dismissedAt: keep,
       chattedAt: keep,
+      session: keep,
       visitBeganAt: keep,
       seenAt: keep,
       earlierVisitAt: keep,
@@ -97,7 +91,7 @@ export const lateDeviceRegister = {
     purpose: 'history',
     medium: { kind: 'local-storage', key: 'check-logic' },
     lifetimeMs: 182 * dayMs,
-    fields: { visit: keep, visitBeganAt: keep, visitor: keep },
+    fields: { visit: keep, session: keep, visitor: keep },
   }),
   visitorEmail: entryFor<VisitorEmailRecord>()({
     id: 'device/visitor-email',

@@ -4,12 +4,15 @@ import { consentSummarySchema } from './consent.ts';
 import { senderSchema } from './delivery.ts';
 import { idSchema, seqSchema, siteKeySchema, timeSchema } from './identifiers.ts';
 import { limits } from './limits.ts';
+import { sessionPolicySchema } from './session-detection.ts';
 
 /** One chat in an agent's inbox, with the visitor's card. What consent withholds is absent here and `withheld` in `consent`. */
 export const chatSummarySchema = v.strictObject({
   ...chatFactsSchema.entries,
   siteId: idSchema,
   siteName: v.string(),
+  /** When sessions begin on the site, where it is not as by default. */
+  sessions: v.optional(sessionPolicySchema),
   visitorName: v.nullable(v.string()),
   page: v.strictObject({ url: v.string(), title: v.string() }),
   /** ISO 3166-1 alpha-2, or null where the database knows none. */

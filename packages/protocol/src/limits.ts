@@ -12,8 +12,6 @@ export const limits = {
   fetchMessages: 200,
   /** Messages in a snapshot; older ones are fetched on demand. */
   snapshotMessages: 50,
-  /** A visitor who was away for this long begins a new visit. */
-  visitIdleMs: 30 * 60 * 1000,
   /** Pages of a visitor that are kept, the newest. */
   trailPages: 50,
   /** Checks of a site, and their parts: conditions of a check with their groups, how deep groups nest, and what each holds. */

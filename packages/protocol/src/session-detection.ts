@@ -11,3 +11,9 @@ export const sessionSchema = v.strictObject({
   began: sessionBeginningSchema,
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
+
+/** When sessions begin on a site, as the console is told. */
+export const sessionPolicySchema = v.strictObject({
+  idleMinutes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  midnight: v.optional(v.string()),
+});

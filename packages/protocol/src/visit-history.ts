@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { pageSchema } from './chat-in-progress.ts';
 import { deliveryRequests } from './delivery.ts';
 import { capabilitySchema, chatReference, idSchema, timeSchema } from './identifiers.ts';
-import { limits } from './limits.ts';
 import { arrivalSchema, originSchema } from './origin.ts';
 import { sessionBeginningSchema, sessionSchema } from './session-detection.ts';
+import { defaultSessionPolicy } from './session-policy.ts';
 import { visitLimits } from './visit-limits.ts';
 
 const secondsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(visitLimits.pageSeconds));
@@ -64,7 +64,7 @@ const fetchFields = deliveryRequests.agent['message:fetch'].payload.entries;
 export const visitHistoryRequests = {
   visitor: {
     'visit:report': {
-      about: `A page of a visitor who agreed to \`history\`. A visit after ${limits.visitIdleMs / 60_000} minutes without one, or what the site says, is a new one; so is one that the device says a campaign or midnight began. \`withheld\` when the gateway knows of no such consent.`,
+      about: `A page of a visitor who agreed to \`history\`. A visit after ${defaultSessionPolicy.idleMinutes} minutes without one, or what the site says, is a new one; so is one that the device says a campaign or midnight began. \`withheld\` when the gateway knows of no such consent.`,
       payload: v.strictObject({
         visitorToken: capabilitySchema,
         /** The chat that goes on, proved on this socket. */

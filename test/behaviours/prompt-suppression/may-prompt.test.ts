@@ -8,7 +8,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 const memory = (fields: Partial<PromptMemory> = {}): PromptMemory => ({
-  ...noteSeen(null, nowMs - 10 * minuteMs),
+  ...noteSeen(null, 1, nowMs - 10 * minuteMs),
   ...fields,
 });
 const circumstances = (fields: Partial<PromptCircumstances> = {}): PromptCircumstances => ({
@@ -19,6 +19,7 @@ const circumstances = (fields: Partial<PromptCircumstances> = {}): PromptCircums
   hasChat: false,
   isVisible: true,
   isDismissed: false,
+  session: 1,
   memory: memory(),
   ...fields,
 });
@@ -27,14 +28,15 @@ const ask = (fields: Partial<PromptCircumstances> = {}, atMs = nowMs, campaign =
 const reasons = (...asked: Parameters<typeof ask>) => ask(...asked).reasons.map(({ reason }) => reason);
 const shownAt = (...times: number[]) => memory({ prompts: times.map((at) => ({ at, campaign: 'shipping' })) });
 
-test('PRS1 a visit ends with half an hour without the visitor', () => {
-  const first = noteSeen(null, nowMs);
+test('PRS1 a visit is a session, and the one before is remembered by its end', () => {
+  const first = noteSeen(null, 4, nowMs);
   expect(first).toMatchObject({ visitBeganAt: nowMs, earlierVisitAt: null });
-  expect(noteSeen(first, nowMs + 1)).toBe(first);
-  const later = noteSeen(first, nowMs + limits.visitIdleMs - 1);
-  expect(later).toMatchObject({ visitBeganAt: nowMs, seenAt: nowMs + limits.visitIdleMs - 1, earlierVisitAt: null });
-  const again = noteSeen(first, nowMs + limits.visitIdleMs);
-  expect(again).toMatchObject({ visitBeganAt: nowMs + limits.visitIdleMs, earlierVisitAt: nowMs });
+  expect(noteSeen(first, 4, nowMs + 1)).toBe(first);
+  // However long the pause: what ends a session, its own core decides.
+  const later = noteSeen(first, 4, nowMs + 3 * hourMs);
+  expect(later).toMatchObject({ visitBeganAt: nowMs, seenAt: nowMs + 3 * hourMs, earlierVisitAt: null });
+  const again = noteSeen(first, 5, nowMs + minuteMs);
+  expect(again).toMatchObject({ session: 5, visitBeganAt: nowMs + minuteMs, earlierVisitAt: nowMs });
 });
 
 test('PRS2 the newest prompts of each campaign are remembered, and none for longer than caps look back', () => {

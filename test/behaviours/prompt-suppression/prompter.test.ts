@@ -14,7 +14,8 @@ const circumstances: PromptCircumstances = {
   hasChat: false,
   isVisible: true,
   isDismissed: false,
-  memory: core.noteSeen(null, nowMs),
+  session: 1,
+  memory: core.noteSeen(null, 1, nowMs),
 };
 
 /** One tab; answers what the last of these events brought about. */
@@ -43,8 +44,15 @@ test('PRS10 a tab claims a prompt, waits, and gives way to a lower ticket', () =
 });
 
 test('PRS10 one that another tab has shown meanwhile is not shown', () => {
-  const memory = core.noteShown(core.noteSeen(null, nowMs), 'other', nowMs);
+  const memory = core.noteShown(core.noteSeen(null, 1, nowMs), 'other', nowMs);
   expect(run([wanted, { type: 'changed', circumstances: { memory } }, woken]).names).toEqual([]);
+});
+
+test('PRS1 PRS10 a session that begins while a prompt is claimed counts the one before as a visit', () => {
+  const changed = (policy: PromptCircumstances['policy']) =>
+    ({ type: 'changed', circumstances: { session: 2, policy } }) as const;
+  expect(run([wanted, changed({}), woken]).names).toEqual([]);
+  expect(run([wanted, changed({ afterVisitMinutes: 0 }), woken]).names).toContain('show');
 });
 
 test('PRS11 a prompt is remembered before it is shown', () => {

@@ -30,7 +30,7 @@ const windows: fc.Arbitrary<Windows> = fc.record({
 export type Command =
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'want'; readonly tab: number; readonly campaign: string; readonly ticket: number }
-  | { readonly do: 'restart' }
+  | { readonly do: 'restart' | 'campaign' }
   | { readonly do: 'prompt'; readonly tab: number; readonly campaign: string; readonly ticket: number }
   | { readonly do: 'want-everywhere'; readonly campaign: string; readonly tickets: readonly number[] }
   | { readonly do: 'dismiss' | 'answer' | 'seen' | 'reload'; readonly tab: number }
@@ -63,7 +63,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
       arbitrary: fc.record({ do: fc.constant('want-everywhere'), campaign, tickets: fc.tuple(ticket, ticket, ticket) }),
     },
     { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('dismiss', 'answer', 'seen', 'seen', 'reload'), tab }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('restart') }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('restart', 'restart', 'restart', 'campaign') }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('box'), tab, on: mostly(false) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('visible'), tab, on: mostly(true) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('history'), on: mostly(true) }) },
@@ -92,6 +92,7 @@ export function findBreaches(
   let queue: { readonly dueMs: number; readonly run: () => void }[] = [];
   let diary = emptyDiary();
   let serial = 0;
+  let session = 1;
   const tabs = Array.from({ length: tabCount }, () => newTab());
 
   tabs.forEach((_, at) => send(at, { type: 'seen' }));
@@ -111,6 +112,7 @@ export function findBreaches(
       hasChat,
       isVisible: true,
       isDismissed,
+      session,
       memory: stored,
     };
     return { state: startPrompter(circumstances), isShown: false, isBoxOpen: false, isVisible: true, isDismissed };
@@ -136,6 +138,12 @@ export function findBreaches(
         return send(command.tab, { type: 'dismissed' });
       case 'answer':
         return send(command.tab, { type: 'answered' });
+      case 'campaign':
+        // Tabs read what is stored afresh; here they are told of it, which takes its moment.
+        pass(deliveryMs);
+        beginSession();
+        send(0, { type: 'seen' });
+        return pass(deliveryMs);
       case 'seen':
         return send(command.tab, { type: 'seen' });
       case 'reload': {
@@ -153,6 +161,12 @@ export function findBreaches(
       case 'off':
         return changeAll(command.do, command.on);
     }
+  }
+
+  /** As `session-detection` has it: every tab hears of it at once, since all read the same. */
+  function beginSession(): void {
+    session += 1;
+    everywhere({ session });
   }
 
   function want(at: number, wanted: string, number: number): void {
@@ -207,7 +221,10 @@ export function findBreaches(
   function send(at: number, event: core.PromptEvent): void {
     const spoken = tabs[at];
     if (spoken === undefined) return;
-    if (hasHistory && (event.type === 'seen' || event.type === 'chatted')) diary.seen(nowMs);
+    if (hasHistory && (event.type === 'seen' || event.type === 'chatted')) {
+      if (diary.lastSeenAt !== null && nowMs - diary.lastSeenAt >= 30 * minuteMs) beginSession();
+      diary.seen(session, nowMs);
+    }
     const [state, effects] = stepPrompter(spoken.state, event, nowMs);
     spoken.state = state;
     for (const effect of effects) perform(at, spoken, effect);
@@ -245,8 +262,8 @@ export function findBreaches(
   }
 
   function watchShow(spoken: (typeof tabs)[number], shown: string): void {
+    diary.seen(session, nowMs);
     const { shows, dismissedAt, chattedAt, earlierVisitAt, visitBeganAt } = diary;
-    diary.seen(nowMs);
     if (!hasHistory) breaches.add('no prompt without history');
     if (isOff) breaches.add('no prompt where the site switched them off');
     if (isBanned) breaches.add('no prompt to the banned');
@@ -294,12 +311,14 @@ function emptyDiary() {
     visitBeganAt: -Infinity,
     earlierVisitAt: null as number | null,
     lastSeenAt: null as number | null,
-    seen(nowMs: number): void {
+    session: 0,
+    seen(session: number, nowMs: number): void {
       const { lastSeenAt } = diary;
       if (lastSeenAt === null) diary.visitBeganAt = nowMs;
       // What is written down of a visit is a minute behind at most.
-      else if (nowMs - lastSeenAt >= 30 * minuteMs) [diary.earlierVisitAt, diary.visitBeganAt] = [lastSeenAt, nowMs];
+      else if (session !== diary.session) [diary.earlierVisitAt, diary.visitBeganAt] = [lastSeenAt, nowMs];
       else if (nowMs - lastSeenAt < minuteMs) return;
+      diary.session = session;
       diary.lastSeenAt = nowMs;
     },
   };

@@ -1,4 +1,4 @@
-import { limits, visitorNotices } from '@handlr/protocol';
+import { defaultSessionPolicy, limits, visitorNotices } from '@handlr/protocol';
 import { array, object, parse, string } from 'valibot';
 import { expect, test } from 'vitest';
 import { siteId, statement, useGateway } from '../consent/gateway.ts';
@@ -21,9 +21,9 @@ test('VIS2 a visit after half an hour without one is a new one', async () => {
   await state(1, { history: 'granted' });
   const firstVisitAt = clock().nowMs();
   await visit();
-  clock().advance(limits.visitIdleMs - 1);
+  clock().advance(defaultSessionPolicy.idleMinutes * 60_000 - 1);
   expect(await visit()).toMatchObject({ value: { visits: 1, firstVisitAt, lastVisitAt: clock().nowMs() } });
-  clock().advance(limits.visitIdleMs);
+  clock().advance(defaultSessionPolicy.idleMinutes * 60_000);
   expect(await visit()).toMatchObject({ value: { visits: 2, firstVisitAt, lastVisitAt: clock().nowMs() } });
 });
 

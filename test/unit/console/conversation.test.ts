@@ -4,6 +4,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { splitLinks } from '../../../packages/console/src/conversation/linked-text.ts';
 import { readyToSend } from '../../../packages/console/src/conversation/ready-to-send.ts';
 import { createTimeline, type TimelineItem } from '../../../packages/console/src/conversation/timeline.ts';
+import { pauseWords, sessionWords } from '../../../packages/console/src/session-detection/session-words.ts';
+import { sessionsOfChat } from '../../../packages/console/src/session-detection/sessions-of-chat.ts';
+import { visitorMessage } from './chats.ts';
 import { createTypingSender } from '../../../packages/console/src/conversation/typing-sender.ts';
 
 const minute = 60_000;
@@ -41,6 +44,36 @@ describe('the timeline', () => {
     const views = [view(1, 0), view(2, 1), view(3, 2)];
     expect(outline(createTimeline(views, 2, dayOf))).toEqual(['day', 'group of 2', 'new', 'group of 1']);
     expect(outline(createTimeline(views, 3, dayOf))).toEqual(['day', 'group of 3']);
+  });
+
+  test('SES10 says where the visitor came back, after the day and before what is new', () => {
+    const views = [view(1, 23 * hour), view(2, 25 * hour), view(3, 25 * hour + 1)];
+    const session = {
+      number: 2,
+      began: 'idle',
+      messageId: views[1]?.messageId ?? '',
+      beganAt: 25 * hour,
+      pauseMs: 2 * hour,
+    } as const;
+    const items = createTimeline(views, 1, dayOf, [session]);
+    expect(outline(items)).toEqual(['day', 'group of 1', 'day', 'session', 'new', 'group of 2']);
+    expect(pauseWords(session)).toBe('Wrote again after 2 hours');
+    expect(pauseWords({ began: 'midnight', pauseMs: 4 * minute })).toBe('A new day, after 4 minutes');
+  });
+
+  test('SES9 the card tells a session of the chat once the visitor came back, and its number only where all of it is here', () => {
+    const said = (chat: Parameters<typeof sessionsOfChat>[0], hasOlder: boolean, ...at: number[]) => {
+      const transcript = at.map((sentAt, index) => visitorMessage(index + 1, 'Hello', sentAt));
+      return sessionWords(sessionsOfChat(chat, { transcript, hasOlder }), (atMs) => `${atMs / minute} min`);
+    };
+    expect(said({}, false, 0, minute)).toBe('');
+    expect(said({}, false, 0, 30 * minute, 31 * minute)).toBe('2, since 30 min');
+    expect(said({}, true, 0, 30 * minute)).toBe('Since 30 min');
+    expect(said({ sessions: { idleMinutes: 60 } }, false, 0, 30 * minute)).toBe('');
+    expect(said({ sessions: { idleMinutes: 60, midnight: 'Europe/Berlin' } }, false, 22.9 * hour, 23.1 * hour)).toBe(
+      '2, since 1386 min',
+    );
+    expect(said({ sessions: { idleMinutes: 30, midnight: 'Mars/Olympus' } }, false, 0, minute)).toBe('');
   });
 
   test('lets a message on its way neither start a day nor stand apart, whatever the device’s clock says', () => {

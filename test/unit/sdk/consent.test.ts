@@ -110,7 +110,6 @@ describe('DCO2 what was kept goes', () => {
     expect([...tab.area.items.keys()].sort()).toEqual([
       key('box-state'),
       key('chat-in-progress'),
-      key('chat-session'),
       key('origin'),
       key('session'),
     ]);
@@ -118,12 +117,7 @@ describe('DCO2 what was kept goes', () => {
     await vi.waitFor(() => expect(tab.area.databases.size).toBe(0));
     expect([...tab.area.cookies.keys()]).toEqual(['handlr.test-site.consent']);
     const kept = (await tab.handlr.keptOnDevice()).map(({ entry }) => entry);
-    expect(kept.filter((entry) => entry !== 'withdrawal')).toEqual([
-      'chatInProgress',
-      'boxNow',
-      'consent',
-      'chatSession',
-    ]);
+    expect(kept.filter((entry) => entry !== 'withdrawal')).toEqual(['chatInProgress', 'boxNow', 'consent']);
   });
 
   test('from memory, where the browser keeps nothing', async () => {

@@ -148,7 +148,7 @@ test('a browser that keeps nothing goes on in memory, and says so', async () => 
 test('what is kept on the device is listed while it is there', async () => {
   const { handlr, world } = await startChat();
   const kept = await handlr.keptOnDevice();
-  expect(kept.map((thing) => thing.entry)).toEqual(['chatInProgress', 'boxNow', 'chatSession']);
+  expect(kept.map((thing) => thing.entry)).toEqual(['chatInProgress', 'boxNow']);
   expect(kept[0]?.expiresAt).toBe(world.surroundings.nowMs() + dayMs);
   await handlr.forgetMe();
   expect(await handlr.keptOnDevice()).toEqual([]);

@@ -29,10 +29,17 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
   const position = { chatId: 'chat-0', anchorSeq: 1, offsetPx: 0, readSeq: 1, renderedSeq: 1 };
   const arrival = { entryUrl: 'https://shop.example/', referrerHost: null, campaign: null, clickId: null };
   const sessionNow = { number: 1, began: 'first', lastActiveAt: nowMs, campaign: '' } as const;
-  const { pageTime, origin, session, chatSession, promptDismissal, promptHistory, firedChecks, visitorEmail } =
-    wholeDeviceRegister;
-  const prompts = { prompts: [], dismissedAt: 1, chattedAt: null, visitBeganAt: 1, seenAt: 1, earlierVisitAt: null };
-  const fired = { visit: [], visitBeganAt: 1, visitor: ['welcome'] };
+  const { pageTime, origin, session, promptDismissal, promptHistory, firedChecks, visitorEmail } = wholeDeviceRegister;
+  const prompts = {
+    prompts: [],
+    dismissedAt: 1,
+    chattedAt: null,
+    session: 1,
+    visitBeganAt: 1,
+    seenAt: 1,
+    earlierVisitAt: null,
+  };
+  const fired = { visit: [], session: 1, visitor: ['welcome'] };
   const contact = { email: 'ada@example.com', telephone: '' };
   return {
     ban: () => storage.write(ban, admit(ban, { closedUntil: nowMs + 60_000 }, context)),
@@ -47,7 +54,6 @@ export function writeRecords(storage: DeviceStorage, nowMs: number, history: Cho
     pageTime: () => storage.write(pageTime, admit(pageTime, { viewId: 'v'.repeat(22), seconds: 9 }, context)),
     origin: () => storage.write(origin, admit(origin, { visit: arrival, first: arrival }, context)),
     session: () => storage.write(session, admit(session, sessionNow, context)),
-    chatSession: () => storage.write(chatSession, admit(chatSession, sessionNow, context)),
     promptDismissal: () => storage.write(promptDismissal, admit(promptDismissal, { dismissed: true }, context)),
     promptHistory: () => storage.write(promptHistory, admit(promptHistory, prompts, context)),
     firedChecks: () => storage.write(firedChecks, admit(firedChecks, fired, context)),

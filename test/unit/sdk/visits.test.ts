@@ -141,22 +141,25 @@ test('VIH4 withdrawn midway, every key of it is gone, nothing more is said, and 
   expect(tab.gateway.asked.slice(said).map(({ name }) => name)).toEqual(['consent:state']);
 });
 
-test('SES9 SES10 a chat has sessions of its own without any consent, and they are forgotten with it', async () => {
+test('SES9 for the sessions of a chat nothing is kept on the device and nothing more is said', async () => {
   const tab = await startChat();
-  await vi.waitFor(() => expect(kept(tab, 'chat-session')).toMatchObject({ number: 1, campaign: '' }));
-  expect(['session', 'origin', 'visit-history'].map((word) => kept(tab, word))).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  await settle();
   await tab.world.pass(31 * minute);
   tab.handlr.send('Still there?');
   await settle();
-  expect(kept(tab, 'chat-session')).toMatchObject({ number: 2, began: 'idle' });
-  expect(tab.gateway.namesAsked().filter((name) => name.startsWith('visit'))).toEqual([]);
-  await tab.handlr.endChat();
+  const words = [...tab.area.items.keys(), ...tab.session.keys()].map((key) => key.replace('handlr:test-site:', ''));
+  expect(words.toSorted()).toEqual(['box-state', 'chat-in-progress']);
+  expect(tab.gateway.namesAsked().filter((name) => /session|visit/.test(name))).toEqual([]);
+});
+
+test('SES2 to write in a chat is a sign of the visitor, and what they wrote on an earlier page is none', async () => {
+  const tab = await agree();
+  tab.handlr.send('Hello');
   await settle();
-  expect(kept(tab, 'chat-session')).toBeUndefined();
+  await tab.world.pass(31 * minute);
+  tab.handlr.send('Still there?');
+  await settle();
+  expect(kept(tab, 'session')).toMatchObject({ number: 2, began: 'idle' });
 });
 
 test('what the door looks for stands in the register', () => {

@@ -4,6 +4,8 @@ import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import { useEffect } from 'preact/hooks';
 import { isMine } from '../inbox/inbox-groups.ts';
 import { Icon } from '../look/icon.tsx';
+import { SessionLine } from '../session-detection/session-line.tsx';
+import { sessionsOfChat } from '../session-detection/sessions-of-chat.ts';
 import { visitorLabel } from '../visitor-card/visitor-label.ts';
 import { useConsole } from '../workspace/console-context.ts';
 import type { Conversation } from './conversation.ts';
@@ -19,7 +21,8 @@ export function MessageList({ chat, conversation }: Props) {
   const { desk } = useConsole();
   const stream = conversation.stream.value;
   const views = viewStream(stream, chat.readByVisitorSeq);
-  const timeline = createTimeline(views, conversation.newAfterSeq.value, dayOf);
+  const { sessions } = sessionsOfChat(chat, stream);
+  const timeline = createTimeline(views, conversation.newAfterSeq.value, dayOf, sessions);
   const firstSeq = stream.transcript[0]?.seq ?? 0;
   const { ref, atEnd, onScroll, toEnd } = useTranscriptScroll(firstSeq, () => conversation.wantOlder());
   const canMark = isMine(chat, desk.profile.agentId);
@@ -42,6 +45,8 @@ export function MessageList({ chat, conversation }: Props) {
                     <span>{dayWords(item.atMs, desk.nowMs.peek())}</span>
                   </p>
                 );
+              case 'session':
+                return <SessionLine key={item.key} session={item.session} />;
               case 'new':
                 return (
                   <p key={item.key} class="new-line">

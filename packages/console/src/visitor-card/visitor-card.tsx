@@ -3,6 +3,7 @@ import { OpeningSection } from '../check-logic/opening-section.tsx';
 import { fullTimeWords, timeWords } from '../conversation/message-time.ts';
 import { spokenAge } from '../inbox/age.ts';
 import { Avatar } from '../look/avatar.tsx';
+import { ChatSessionFact } from '../session-detection/chat-session-fact.tsx';
 import { VisitHistorySection } from '../visit-history/visit-history-section.tsx';
 import { useConsole } from '../workspace/console-context.ts';
 import { EmailFact } from '../visitor-email/email-fact.tsx';
@@ -38,6 +39,7 @@ export function VisitorCard({ chat }: { chat: ChatSummary }) {
         <Fact label="Opened">
           <OpenedLine openedAt={chat.openedAt} />
         </Fact>
+        <ChatSessionFact chat={chat} />
         <EmailFact chat={chat} />
         {withheldFields
           .filter(({ purpose }) => chat.consent[purpose] === 'withheld')

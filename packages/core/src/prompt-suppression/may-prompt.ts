@@ -54,6 +54,8 @@ export type PromptCircumstances = {
   readonly isVisible: boolean;
   /** The visitor dismissed a prompt in this session. */
   readonly isDismissed: boolean;
+  /** The number of the session that goes on. */
+  readonly session: number;
   readonly memory: PromptMemory | null;
 };
 

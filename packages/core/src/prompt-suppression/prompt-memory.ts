@@ -3,7 +3,7 @@ import { limits } from '@handlr/protocol';
 /*
  * What a device remembers of prompts, for a visitor who agreed to `history`. Times are the device's own and order nothing elsewhere.
  *
- * PRS1  A visit ends with half an hour without the visitor; the one before is remembered by its end.
+ * PRS1  A visit is a session, as `session-detection` counts them; the one before is remembered by its end.
  * PRS2  Of prompts the newest of each campaign are remembered, as many as a cap can ask for, and none for longer than caps look back.
  */
 
@@ -12,6 +12,8 @@ export type PromptMemory = {
   readonly prompts: readonly { readonly at: number; readonly campaign: string }[];
   readonly dismissedAt: number | null;
   readonly chattedAt: number | null;
+  /** The number of the session that the visit is. */
+  readonly session: number;
   readonly visitBeganAt: number;
   /** When the visitor was last here. */
   readonly seenAt: number;
@@ -24,22 +26,22 @@ const seenEveryMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** PRS1. The visitor is here. Answers the same object where there is nothing to write. */
-export function noteSeen(memory: PromptMemory | null, nowMs: number): PromptMemory {
+export function noteSeen(memory: PromptMemory | null, session: number, nowMs: number): PromptMemory {
   if (memory === null) {
     return {
       prompts: [],
       dismissedAt: null,
       chattedAt: null,
+      session,
       visitBeganAt: nowMs,
       seenAt: nowMs,
       earlierVisitAt: null,
     };
   }
-  const awayMs = nowMs - memory.seenAt;
-  if (awayMs >= limits.visitIdleMs) {
-    return { ...memory, visitBeganAt: nowMs, seenAt: nowMs, earlierVisitAt: memory.seenAt };
+  if (session !== memory.session) {
+    return { ...memory, session, visitBeganAt: nowMs, seenAt: nowMs, earlierVisitAt: memory.seenAt };
   }
-  return awayMs < seenEveryMs ? memory : { ...memory, seenAt: nowMs };
+  return nowMs - memory.seenAt < seenEveryMs ? memory : { ...memory, seenAt: nowMs };
 }
 
 /** PRS2 */

@@ -71,9 +71,9 @@ export function stepPrompter(state: PrompterState, event: PromptEvent, nowMs: nu
       if (state.stage.is !== 'shown') return [state, []];
       return [quiet(state), [{ do: 'tell', word: { says: 'answered' } }, { do: 'close' }]];
     case 'seen':
-      return remember(state, (memory) => noteSeen(memory, nowMs), nowMs);
+      return remember(state, (memory) => noteSeen(memory, state.circumstances.session, nowMs), nowMs);
     case 'chatted':
-      return remember(state, (memory) => ({ ...noteSeen(memory, nowMs), chattedAt: nowMs }), nowMs);
+      return remember(state, (memory) => ({ ...noteSeen(memory, state.circumstances.session, nowMs), chattedAt: nowMs }), nowMs);
   }
 }
 
@@ -114,8 +114,10 @@ function wake(state: PrompterState, nowMs: number): Step {
   const { stage, circumstances } = state;
   if (stage.is !== 'claiming' || nowMs < stage.untilMs) return [state, []];
   const { offer } = stage;
-  if (!mayPrompt(circumstances, offer.campaign, nowMs).may) return [quiet(state), []];
-  const memory = noteShown(noteSeen(circumstances.memory, nowMs), offer.campaign, nowMs);
+  // By what is known once this moment is counted: another session may have begun meanwhile.
+  const seen = noteSeen(circumstances.memory, circumstances.session, nowMs);
+  if (!mayPrompt({ ...circumstances, memory: seen }, offer.campaign, nowMs).may) return [quiet(state), []];
+  const memory = noteShown(seen, offer.campaign, nowMs);
   return [
     { circumstances: { ...circumstances, memory }, stage: { is: 'shown', offer } },
     [
@@ -130,7 +132,7 @@ function wake(state: PrompterState, nowMs: number): Step {
 function dismiss(state: PrompterState, nowMs: number): Step {
   const [next, effects] = remember(
     dismissed(state),
-    (memory) => ({ ...noteSeen(memory, nowMs), dismissedAt: nowMs }),
+    (memory) => ({ ...noteSeen(memory, state.circumstances.session, nowMs), dismissedAt: nowMs }),
     nowMs,
   );
   return [next, [{ do: 'keep-dismissal' }, { do: 'tell', word: { says: 'dismissed' } }, ...effects]];

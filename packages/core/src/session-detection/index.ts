@@ -1,3 +1,4 @@
+export * from './chat-sessions.ts';
 export * from './count-visit.ts';
 export * from './day-in.ts';
 export * from './session.ts';

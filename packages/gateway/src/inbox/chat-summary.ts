@@ -1,5 +1,6 @@
-import { summariseConsent } from '@handlr/privacy';
+import { type SiteRow, summariseConsent } from '@handlr/privacy';
 import { type ChatSummary, limits } from '@handlr/protocol';
+import { readConsentSettings, sessionPolicyOf } from '../site/index.ts';
 import { openingOnWire } from '../check-logic/chat-opening.ts';
 import { chatFacts } from '../chat-in-progress/chat-facts.ts';
 import { inboxRoom, streamRoom } from '../connection/rooms.ts';
@@ -19,6 +20,7 @@ export async function chatSummary(
     ...(await chatFacts(chat, directory)),
     siteId: chat.siteId,
     siteName: site?.name ?? '',
+    ...(site !== null && sessionsOnWire(site)),
     visitorName: chat.visitorName,
     page: { url: chat.pageUrl, title: chat.pageTitle },
     country: chat.country,
@@ -40,6 +42,11 @@ export async function announceChat(services: Services, key: ChatKey, last?: Stor
   if (chat === null) return;
   const newest = last ?? (await store.readMessages(key, 'public', { limit: 1 })).messages[0] ?? null;
   fanout.publishToAgents(inboxRoom(key.siteId), 'inbox:changed', await chatSummary(services, chat, newest));
+}
+
+function sessionsOnWire({ consent }: Pick<SiteRow, 'consent'>): Pick<ChatSummary, 'sessions'> {
+  const settings = readConsentSettings(consent);
+  return settings.sessions === undefined ? {} : { sessions: sessionPolicyOf(settings) };
 }
 
 async function preview(message: StoredMessage, directory: Services['directory']): Promise<ChatSummary['lastMessage']> {

@@ -1,30 +1,29 @@
-import { type Fired, nothingFired } from '@handlr/core';
+import { type Fired, forgetVisit, nothingFired } from '@handlr/core';
 import { admit, lateDeviceRegister } from '@handlr/privacy';
 import type { ConsentEngine } from '../consent/consent-engine.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 
-const { firedChecks, promptHistory } = lateDeviceRegister;
+const { firedChecks } = lateDeviceRegister;
 
-/** Which checks have fired beyond this page; under `history` alone, and forgotten with it. */
+/** Which checks have fired beyond this page; under `history` alone, and forgotten with it. A visit is a session. */
 export function createFiredMemory(storage: DeviceStorage, consent: () => ConsentEngine | null) {
-  const visit = (): number => storage.read(promptHistory)?.visitBeganAt ?? 0;
+  let session: number | null = null;
   return {
     /** With what other tabs noted meanwhile. */
     recall(fired: Fired): Fired {
-      const kept = isAllowed() ? storage.read(firedChecks) : null;
-      if (kept === null) return { ...nothingFired, page: fired.page, holding: fired.holding };
-      const isSameVisit = kept.visitBeganAt === visit();
-      return { ...fired, visitor: kept.visitor, visit: isSameVisit ? kept.visit : [] };
+      const before = session;
+      session = consent()?.session() ?? null;
+      const begins = before !== null && session !== null && session !== before;
+      const { page, holding } = begins ? forgetVisit(fired) : fired;
+      const kept = session === null ? null : storage.read(firedChecks);
+      if (kept === null) return { ...nothingFired, page, holding };
+      return { page, holding, visitor: kept.visitor, visit: kept.session === session ? kept.visit : [] };
     },
-    keep(fired: Fired): void {
+    keep({ visit, visitor }: Fired): void {
       const engine = consent();
-      if (engine === null || !isAllowed()) return;
-      const record = { visit: fired.visit, visitor: fired.visitor, visitBeganAt: visit() };
-      storage.write(firedChecks, admit(firedChecks, record, engine.context(firedChecks)));
+      // Of the session that the checks were looked at in, though another has begun since.
+      if (engine?.get().history !== true || session === null) return;
+      storage.write(firedChecks, admit(firedChecks, { visit, visitor, session }, engine.context(firedChecks)));
     },
   };
-
-  function isAllowed(): boolean {
-    return consent()?.get().history === true;
-  }
 }

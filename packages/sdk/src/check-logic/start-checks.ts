@@ -38,6 +38,7 @@ import { createOpening } from './opening.ts';
  * CHD6  The gateway learns which prompt it was only when it was answered, and with the chat that came of it.
  * CHD7  The box that a check opens starts nothing.
  * CHD8  Questions and the offline form stand in the box before the first message; whoever has a chat meets neither.
+ * CHD10 A visit is a session of `session-detection`; until this page has followed it, nothing prompts and nothing is done that lasts beyond the page.
  */
 
 export type ChecksContext = {
@@ -255,7 +256,8 @@ export function createChecks(context: ChecksContext & { readonly served: ServedC
   function historyFacts(): CheckFacts['history'] {
     if (consent()?.get().history !== true) return 'withheld';
     const visits = storage.read(visitHistory)?.visits;
-    if (visits === undefined) return 'unknown';
+    // CHD10
+    if (visits === undefined || consent()?.session() === null) return 'unknown';
     const hasChatted = typeof storage.read(promptHistory)?.chattedAt === 'number';
     const { origin } = pageFacts.read();
     const kept = storage.read(originEntry);

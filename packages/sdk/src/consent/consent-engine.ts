@@ -24,6 +24,8 @@ export type ConsentEngine = Consent & {
   restate(): void;
   /** What the gate asks, for one entry: it goes no later than the decision that it rests on. */
   context(entry: Lasting): AdmitContext;
+  /** The number of the session that goes on; null until this page has followed it, and without `history`. */
+  session(): number | null;
   /** Says so when something else is allowed than before. */
   update(): void;
   /** Looks for what tabs that cannot talk with this one decided, such as those of another subdomain. */
@@ -36,7 +38,7 @@ export type ConsentEngine = Consent & {
 };
 
 /** The same, without what is only loaded beside it. */
-export type ConsentCore = Omit<ConsentEngine, 'visitorEmail'>;
+export type ConsentCore = Omit<ConsentEngine, 'visitorEmail' | 'session'>;
 
 type Changed = { readonly consent: EffectiveConsent };
 

@@ -1,7 +1,6 @@
 import { deviceRegister } from '@handlr/privacy';
-import { defaultSessionPolicy } from '@handlr/protocol';
 import type { Chat } from '../chat-in-progress/chat-events.ts';
-import { createChatSession } from '../session-detection/chat-session.ts';
+import { createJustWritten } from '../session-detection/just-written.ts';
 import type { BrowserAreas } from '../storage/browser-areas.ts';
 import { attachMedia } from '../storage/attach-media.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
@@ -48,8 +47,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
     told: context.changed,
     visits: () => history,
   });
-  const policy = { ...defaultSessionPolicy, ...site.consent?.sessions };
-  const followChat = createChatSession({ policy, chat, storage, surroundings, consent });
+  const hasWritten = createJustWritten(chat);
   const unwatchPage = surroundings.watchPage((event) => {
     if (event === 'returned') {
       storage.release();
@@ -64,6 +62,7 @@ export function startConsent(context: ConsentContext): ConsentEngine {
   return {
     ...consent,
     update,
+    session: () => (consent.get().history ? (history?.session() ?? null) : null),
     async visitorEmail() {
       const { createVisitorEmail } = await import('../visitor-email/visitor-email.ts');
       const capability = (): string | null => storage.read(deviceRegister.chatInProgress)?.capability ?? null;
@@ -80,11 +79,12 @@ export function startConsent(context: ConsentContext): ConsentEngine {
   /** Follows whatever changed: consent, the chat, the page. */
   function update(): void {
     consent.update();
-    if (followChat()) history?.acted();
+    if (hasWritten()) history?.acted();
     // One token at a time: a second one must not push out the first, which is still to be forgotten elsewhere.
     const isAllowed = consent.get().history && record.withdrawn() === null;
     if (isAllowed && history === null) void loadHistory();
-    if (isAllowed && site.checks !== undefined) context.checks.want();
+    // Once the session is known: what a check remembers, it remembers of that.
+    if (isAllowed && history !== null && site.checks !== undefined) context.checks.want();
     if (!isAllowed) {
       history?.stop();
       history = null;

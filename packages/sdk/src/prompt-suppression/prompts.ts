@@ -21,6 +21,7 @@ import type { Tabs } from '../tabs/tabs.ts';
  *
  * PRS15  A dismissal stays in this tab's session under `service`, and is told to the other tabs, which keep it too.
  * PRS16  Prompts, visits and chats are remembered under `history` alone; a browser that keeps nothing gets no prompts, as nothing would hold them back.
+ * PRS17  Until the page has followed the session that goes on, it prompts nobody and notes nothing: a visit would be counted wrongly.
  */
 
 const { promptDismissal, promptHistory } = lateDeviceRegister;
@@ -118,10 +119,12 @@ export function createPrompts({ storage, surroundings, tabs, consent, around, sh
 
   /** PRS16 */
   function circumstances(): PromptCircumstances {
-    const hasHistory = consent()?.get().history === true && storage.isPersistent();
+    const session = consent()?.session() ?? null;
+    // PRS17
+    const hasHistory = session !== null && storage.isPersistent();
     isDismissed ||= storage.read(promptDismissal) !== null;
     const memory = hasHistory ? storage.read(promptHistory) : null;
-    return { ...around(), hasHistory, memory, isDismissed, isVisible: surroundings.isPageVisible() };
+    return { ...around(), hasHistory, session: session ?? 0, memory, isDismissed, isVisible: surroundings.isPageVisible() };
   }
 
   function keep(memory: PromptMemory): void {

@@ -26,6 +26,8 @@ export type VisitHistory = {
   /** Whether there is something to report; `chatId` is null outside a chat. */
   isDue(chatId: string | null): boolean;
   report(request: Transport['request'], proof: Proof | null): Promise<Result<unknown>>;
+  /** The number of the session that goes on. */
+  session(): number | null;
   /** The visitor did something on this page. */
   acted(): void;
   stop(): void;
@@ -76,6 +78,7 @@ export function createVisitHistory({ site, storage, surroundings, consent, due }
     isDue: (chatId) => isAllowed() && (!isReported || isBeatDue || (chatId !== null && chatId !== chatKnown)),
     report: (request, proof) =>
       isReported && (proof === null || proof.chatId === chatKnown) ? beat(request) : report(request, proof),
+    session: () => session.current()?.number ?? null,
     acted() {
       if (!isAllowed()) return;
       if (session.sign({ campaign: '', known })) look();
