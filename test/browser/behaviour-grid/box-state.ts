@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { boxStateGrid, isAsLeft } from '../../behaviours/box-state/box-state.grid.ts';
-import { openBox } from '../../support/open-box.ts';
-import { keptKeys, namesOf, write } from '../consent-grid/consent-site.ts';
+import { write } from '../consent-grid/consent-site.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
+import { expectExpired } from './expect-expired.ts';
 
 const { word, windowMs, keys, wire } = boxStateGrid;
 
@@ -18,7 +18,8 @@ export const boxState: ChromiumGrid = {
     await page.getByRole('button', { name: 'To the top left' }).click();
     await page.getByRole('button', { name: 'Move and resize' }).click();
   },
-  async look({ page, wire: captured }, cell) {
+  async look(tab, cell) {
+    const { page, wire: captured } = tab;
     const launcher = page.locator('button.launcher');
     const box = page.getByRole('dialog');
     if (isAsLeft(cell)) await box.waitFor();
@@ -26,11 +27,7 @@ export const boxState: ChromiumGrid = {
     expect([(place?.x ?? 0) < 100, (place?.y ?? 0) < 100]).toEqual([isAsLeft(cell), isAsLeft(cell)]);
     if (isAsLeft(cell)) expect(await box.boundingBox()).toMatchObject({ x: 20, y: 92 });
     else expect(await box.count()).toBe(0);
-    if (cell.journey === 'return after window' && cell.consent !== 'storage blocked') {
-      // What has expired goes once the box has loaded.
-      await openBox(page);
-      await expect.poll(async () => namesOf(await keptKeys(page))).not.toContain('box-state');
-    }
+    await expectExpired(tab, cell, word);
     expect(await captured.sentText()).not.toMatch(/start-start|inlinePx/);
   },
 };

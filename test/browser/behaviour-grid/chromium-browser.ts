@@ -15,23 +15,30 @@ export type ChromiumTab = {
   readonly siteId: string;
   readonly siteKey: string;
   readonly gateway: TestGateway;
+  /** What the page that is there now has asked and sent; nothing of the page before it in the same tab. */
+  here(): { readonly asked: readonly string[]; readonly sent: readonly string[] };
 };
 
 export type ChromiumGrid = BehaviourGrid<ChromiumTab> & {
   readonly consent?: NonNullable<Parameters<Sites['site']>[0]>['consent'];
   /** What the site lays down before anybody visits it. */
-  prepare?(site: Pick<ChromiumTab, 'siteId' | 'siteKey' | 'gateway'>): Promise<void>;
+  prepare?(site: Prepared): Promise<void>;
+};
+
+export type Prepared = Pick<ChromiumTab, 'siteId' | 'siteKey' | 'gateway'> & {
+  /** Names the identity that signs the site's keys, in its snippet. */
+  pin(fingerprint: string): void;
 };
 
 /** Plays one cell in Chromium against a real gateway, and answers what is kept and sent at its end. */
 export async function playInChromium({ site, gateway }: Sites, grid: ChromiumGrid, cell: Cell): Promise<Found> {
   const visited = await site({ consent: { ask: 'never', ...grid.consent } });
   const { siteId, siteKey } = visited;
-  await grid.prepare?.({ siteId, siteKey, gateway: gateway() });
+  await grid.prepare?.({ siteId, siteKey, gateway: gateway(), pin: visited.pin });
   let awayMs = 0;
   const open = async (path: string): Promise<ChromiumTab> => {
     const { page, wire } = await visited.open(path, prepare);
-    return { page, wire, siteId, siteKey, gateway: gateway() };
+    return { page, wire, siteId, siteKey, gateway: gateway(), here: followPage(page, wire) };
   };
 
   const tab = await open('first');
@@ -71,6 +78,17 @@ export async function playInChromium({ site, gateway }: Sites, grid: ChromiumGri
     await tab.page.locator('button.launcher').waitFor();
     return tab;
   }
+}
+
+function followPage(page: Page, wire: Wire): ChromiumTab['here'] {
+  let before = { frames: 0, requests: 0 };
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) before = { frames: wire.frames.length, requests: wire.requests.length };
+  });
+  return () => ({
+    asked: wire.requests.slice(before.requests).map(({ url }) => url),
+    sent: eventsSent({ frames: wire.frames.slice(before.frames) }),
+  });
 }
 
 /** Where storage is blocked there is nothing that could be read. */

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { sessionDetectionGrid } from '../../behaviours/session-detection/session-detection.grid.ts';
-import { eventsSent, keptKeys, namesOf } from '../consent-grid/consent-site.ts';
+import { keptKeys, namesOf } from '../consent-grid/consent-site.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
+import { expectExpired } from './expect-expired.ts';
 
 const { word, windowMs, keys, wire } = sessionDetectionGrid;
 
@@ -13,9 +14,10 @@ export const sessionDetection: ChromiumGrid = {
   async act() {
     // To look at the page is all that it takes.
   },
-  async look({ page, wire: sent }, cell) {
-    if (keys(cell).length === 0) return;
-    await expect.poll(() => eventsSent(sent)).toContain('visit:report');
+  async look(tab, cell) {
+    if (keys(cell).length === 0) return expectExpired(tab, cell, 'session');
+    const { page, here } = tab;
+    await expect.poll(() => here().sent).toContain('visit:report');
     await expect.poll(async () => namesOf(await keptKeys(page))).toContain('session');
   },
 };

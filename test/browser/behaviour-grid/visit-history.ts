@@ -1,7 +1,8 @@
 import { visitHistoryGrid } from '../../behaviours/visit-history/visit-history.grid.ts';
 import { expect } from 'vitest';
-import { eventsSent, keptKeys, namesOf } from '../consent-grid/consent-site.ts';
+import { keptKeys, namesOf } from '../consent-grid/consent-site.ts';
 import type { ChromiumGrid } from './chromium-browser.ts';
+import { expectExpired } from './expect-expired.ts';
 
 const { word, windowMs, keys, wire } = visitHistoryGrid;
 
@@ -13,9 +14,10 @@ export const visitHistory: ChromiumGrid = {
   async act() {
     // To look at the page is all that it takes.
   },
-  async look({ page, wire: sent }, cell) {
-    if (keys(cell).length === 0) return;
-    await expect.poll(() => eventsSent(sent)).toContain('visit:report');
+  async look(tab, cell) {
+    if (keys(cell).length === 0) return expectExpired(tab, cell, 'visit-history');
+    const { page, here } = tab;
+    await expect.poll(() => here().sent).toContain('visit:report');
     await expect.poll(async () => namesOf(await keptKeys(page))).toContain('page-trail');
   },
 };

@@ -18,6 +18,7 @@ type SiteOptions = {
 /** A real gateway behind a valve, and websites that embed it: one for each test that asks for one. */
 export function useConsentSites() {
   const banners = new Map<string, Banner>();
+  const pins = new Map<string, string>();
   const contexts: BrowserContext[] = [];
   let gateway: TestGateway;
   let valve: Valve;
@@ -31,6 +32,7 @@ export function useConsentSites() {
     client = await startClientPage(
       () => valve.url,
       (siteKey) => banners.get(siteKey) ?? 'silent',
+      (siteKey) => pins.get(siteKey) ?? '',
     );
     gateway = await startTestGateway({ assets: await readAssets(), env: { HANDLR_PUBLIC_URL: valve.url } });
     port = gateway.port();
@@ -78,6 +80,8 @@ export function useConsentSites() {
         },
         address: `${client.url}/${siteKey}`,
         say: (next: Banner) => void banners.set(siteKey, next),
+        /** The snippet names the identity that signs the site's keys, from now on. */
+        pin: (fingerprint: string) => void pins.set(siteKey, fingerprint),
         async open(path = 'page', prepare: (page: Page) => Promise<unknown> = async () => {}) {
           const page = await context.newPage();
           const wire = captureWire(page);
