@@ -15,11 +15,12 @@ afterAll(() => browser?.close());
 async function openChecks(query = '?supervisor', width = 1440): Promise<OpenedPage> {
   const opened = await harness.open(query, { viewport: { width, height: 900 }, reducedMotion: 'reduce' });
   await opened.page.locator('.chat-row').first().waitFor();
-  await opened.page.keyboard.press('2');
+  await toScreen(opened.page, 'Checks');
   await opened.page.locator('.checks-item').first().waitFor();
   return opened;
 }
 
+const toScreen = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(name) }).click();
 const saves = (page: Page) =>
   page.evaluate(() => globalThis.gateway.requests.filter(({ name }) => name === 'checks:save').length);
 const bar = (page: Page) => page.locator('.save-bar');
@@ -27,7 +28,6 @@ const bar = (page: Page) => page.locator('.save-bar');
 test('an agent has no screen of checks', async () => {
   const { page, close } = await harness.open('');
   await page.locator('.chat-row').first().waitFor();
-  await page.keyboard.press('2');
   expect(await page.getByRole('button', { name: 'Checks' }).count()).toBe(0);
   await close();
 });
@@ -48,8 +48,8 @@ test('a check is made from a template, changed, taken back and saved without a l
   await page.getByText('Saved. Visitors have it within five minutes.').waitFor();
 
   // It is there again when the screen is opened anew.
-  await page.keyboard.press('1');
-  await page.keyboard.press('2');
+  await toScreen(page, 'Inbox');
+  await toScreen(page, 'Checks');
   await page.locator('.checks-item', { hasText: 'Leaving the shop' }).waitFor();
   expect([await saves(page), problems]).toEqual([1, []]);
   await close();
@@ -109,8 +109,8 @@ test('it is tried out with sliders, and what consent withholds is said', async (
 test('what is unsaved outlives another screen, and is asked about before another site', async () => {
   const { page, close } = await openChecks();
   await page.getByLabel('Name', { exact: true }).fill('Changed');
-  await page.getByRole('button', { name: /Inbox/ }).click();
-  await page.getByRole('button', { name: 'Checks' }).click();
+  await toScreen(page, 'Inbox');
+  await toScreen(page, 'Checks');
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Changed');
   await page.getByLabel('Site', { exact: true }).selectOption({ label: 'Nordlicht Reisen' });
   await page.getByRole('heading', { name: 'Leave without saving?' }).waitFor();
@@ -126,7 +126,7 @@ test('what is unsaved outlives another screen, and is asked about before another
 test('JSON is a view of the same: taken over when it is as it must be, refused with the place otherwise', async () => {
   const { page, close } = await openChecks();
   await page.getByRole('button', { name: 'JSON' }).click();
-  const text = page.getByLabel('All checks and opening hours of this site');
+  const text = page.getByLabel('Checks, opening hours and automatic prompts of this site');
   const written = await text.inputValue();
   await text.fill(written.replace('"scope": "visit"', '"scope": "vist"'));
   await page.getByText('$.checks[0].scope').waitFor();
