@@ -39,7 +39,11 @@ export function ActionBuilder({ then, path, faults, onChange }: Props) {
                 )
               }
             />
-            <FaultLines faults={faults} path={`${path}[${at}]`} exact={action.do === 'ask'} />
+            <FaultLines
+              faults={faults.filter(({ path: place }) => place !== `${path}[${at}].campaign`)}
+              path={`${path}[${at}]`}
+              exact={action.do === 'ask'}
+            />
           </li>
         ))}
       </ul>
@@ -63,7 +67,7 @@ type FieldsProps = {
 function ActionFields({ action, path, faults, onChange }: FieldsProps) {
   switch (action.do) {
     case 'prompt':
-      return <PromptFields action={action} onChange={onChange} />;
+      return <PromptFields action={action} path={path} faults={faults} onChange={onChange} />;
     case 'department':
       return (
         <Text
@@ -105,9 +109,9 @@ function ActionFields({ action, path, faults, onChange }: FieldsProps) {
   }
 }
 
-type PromptProps = { readonly action: ActionOf<'prompt'>; readonly onChange: (next: CheckAction) => void };
+type PromptProps = FieldsProps & { readonly action: ActionOf<'prompt'> };
 
-function PromptFields({ action, onChange }: PromptProps) {
+function PromptFields({ action, path, faults, onChange }: PromptProps) {
   const { choices = [] } = action;
   const writeChoices = (next: NonNullable<ActionOf<'prompt'>['choices']>): void => {
     const { choices: _choices, ...rest } = action;
@@ -125,6 +129,17 @@ function PromptFields({ action, onChange }: PromptProps) {
           onChange({ ...rest, ...(from !== '' && { from }) });
         }}
       />
+      <Text
+        label="Campaign"
+        hint="Prompts of one campaign count together towards its cap, which stands under Automatic prompts."
+        placeholder="This check alone"
+        value={action.campaign ?? ''}
+        onText={(campaign) => {
+          const { campaign: _campaign, ...rest } = action;
+          onChange({ ...rest, ...(campaign !== '' && { campaign }) });
+        }}
+      />
+      <FaultLines faults={faults} path={`${path}.campaign`} />
       <ul class="check-choices" aria-label="Buttons">
         {choices.map((choice, at) => {
           const write = (next: typeof choice): void =>

@@ -2,10 +2,11 @@ import type { Check } from '@handlr/protocol';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import ChevronUp from 'lucide/dist/esm/icons/chevron-up.mjs';
 import ClockIcon from 'lucide/dist/esm/icons/clock.mjs';
+import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { useState } from 'preact/hooks';
 import { Icon } from '../look/icon.tsx';
-import { type ChecksEditor, openingId } from './checks-editor.ts';
+import { type ChecksEditor, openingId, promptsId } from './checks-editor.ts';
 import { isWithin } from './fault-lines.tsx';
 import { actionNames } from './kind-words.ts';
 import { TemplateDialog } from './template-dialog.tsx';
@@ -84,6 +85,18 @@ export function CheckList({ editor }: { editor: ChecksEditor }) {
       >
         <Icon of={ClockIcon} /> Opening hours
         {editor.faults.value.some(({ path }) => isWithin(path, '$.opening')) && (
+          <span class="checks-faulty">to be mended</span>
+        )}
+      </button>
+      <button
+        type="button"
+        class="checks-pick checks-opening checks-prompts"
+        aria-current={editor.selected.value === promptsId ? 'true' : undefined}
+        onClick={() => editor.select(promptsId)}
+      >
+        <Icon of={MessageCircle} /> Automatic prompts
+        {editor.draft.value.prompts?.off === true && <span class="checks-about">off</span>}
+        {editor.faults.value.some(({ path }) => isWithin(path, '$.prompts')) && (
           <span class="checks-faulty">to be mended</span>
         )}
       </button>

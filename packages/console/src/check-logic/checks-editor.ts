@@ -1,5 +1,5 @@
 import { readChecks } from '@handlr/core';
-import type { Check, CheckFault, ReplyOf, SiteChecks } from '@handlr/protocol';
+import type { Check, CheckFault, PromptPolicy, ReplyOf, SiteChecks } from '@handlr/protocol';
 import type { AgentRequests } from '@handlr/protocol';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AgentRequest } from '../transport/transport.ts';
@@ -21,7 +21,7 @@ export interface ChecksEditor {
   readonly faults: ReadonlySignal<readonly CheckFault[]>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
-  /** The check that is looked at; null: none, `opening`: the opening hours. */
+  /** The check that is looked at; null: none; `openingId`, `promptsId`: what these name. */
   readonly selected: ReadonlySignal<string | null>;
   open(siteId?: string): Promise<void>;
   select(id: string | null): void;
@@ -37,6 +37,7 @@ export interface ChecksEditor {
 const nothing: SiteChecks = { checks: [] };
 
 export const openingId = 'opening hours';
+export const promptsId = 'automatic prompts';
 
 export function createChecksEditor(request: AgentRequest): ChecksEditor {
   const sites = signal<readonly EditableSite[] | null>(null);
@@ -116,4 +117,9 @@ export function createChecksEditor(request: AgentRequest): ChecksEditor {
     discard: () => open(site.peek()?.siteId),
     save,
   };
+}
+
+/** Undefined: as the defaults have it. */
+export function withPrompts({ prompts: _prompts, ...rest }: SiteChecks, prompts: PromptPolicy | undefined): SiteChecks {
+  return { ...rest, ...(prompts && { prompts }) };
 }

@@ -1,14 +1,17 @@
 import './check-logic.css';
 import { unknownFacts } from '@handlr/core';
+import type { SiteChecks } from '@handlr/protocol';
 import Redo from 'lucide/dist/esm/icons/redo-2.mjs';
 import Undo from 'lucide/dist/esm/icons/undo-2.mjs';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../look/icon.tsx';
 import { Screen } from '../look/screen.tsx';
+import { noPromptPast } from '../prompt-suppression/prompt-past.ts';
+import { PromptsEditor } from '../prompt-suppression/prompts-editor.tsx';
 import { useConsole } from '../workspace/console-context.ts';
 import { CheckForm } from './check-form.tsx';
 import { CheckList } from './check-list.tsx';
-import { type ChecksEditor, openingId } from './checks-editor.ts';
+import { type ChecksEditor, openingId, promptsId, withPrompts } from './checks-editor.ts';
 import { checksEditorOf } from './checks-of-desk.ts';
 import { JsonView } from './json-view.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -37,12 +40,16 @@ export function ChecksScreen() {
 function Body({ editor, asJson }: { editor: ChecksEditor; asJson: boolean }) {
   const { sites, site, status, draft, selected, faults } = editor;
   const [facts, setFacts] = useState(() => unknownFacts(Date.now()));
+  const [past, setPast] = useState(noPromptPast);
   if (status.value === 'loading' && !editor.isChanged.value) return <Loading />;
   if (status.value === 'failed') return <Failed editor={editor} />;
   if (site.value === null) {
     return <p class="checks-empty">{sites.value === null ? '' : 'There is no site whose checks you may edit.'}</p>;
   }
-  if (asJson) return <JsonView checks={draft.value} onChange={(next) => editor.change(next, 'json')} />;
+  if (asJson) {
+    const onChange = (next: SiteChecks): void => editor.change(next, 'json');
+    return <JsonView checks={draft.value} faults={faults.value} onChange={onChange} />;
+  }
   const at = draft.value.checks.findIndex(({ id }) => id === selected.value);
   const check = draft.value.checks[at];
   return (
@@ -54,6 +61,14 @@ function Body({ editor, asJson }: { editor: ChecksEditor; asJson: boolean }) {
             opening={draft.value.opening}
             faults={faults.value}
             onChange={(opening, field) => editor.change({ ...draft.value, opening }, field)}
+          />
+        </section>
+      ) : selected.value === promptsId ? (
+        <section class="checks-middle" aria-label="Automatic prompts">
+          <PromptsEditor
+            policy={draft.value.prompts}
+            faults={faults.value}
+            onChange={(prompts, field) => editor.change(withPrompts(draft.value, prompts), field)}
           />
         </section>
       ) : check === undefined ? (
@@ -69,7 +84,15 @@ function Body({ editor, asJson }: { editor: ChecksEditor; asJson: boolean }) {
             <h2 class="check-part">As visitors see it</h2>
             <PromptPreview check={check} site={site.value} />
             <h2 class="check-part">Try it out</h2>
-            <Simulator key={check.id} check={check} opening={draft.value.opening} facts={facts} onFacts={setFacts} />
+            <Simulator
+              key={check.id}
+              check={check}
+              site={draft.value}
+              facts={facts}
+              past={past}
+              onFacts={setFacts}
+              onPast={setPast}
+            />
           </aside>
         </>
       )}

@@ -11,7 +11,7 @@ export function exclude(left: Literal, right: Literal, opening: OpeningHours | u
   const week = [weekOf(left, opening), weekOf(right, opening)] as const;
   if (week[0] !== null && week[1] !== null && clockOf(left) === clockOf(right)) {
     const other = week[1];
-    return !week[0].some((isOn, minute) => isOn && other[minute] === true);
+    return !week[0].some(([from, to]) => other.some((run) => run[0] < to && from < run[1]));
   }
   const ranges = [rangeOf(left), rangeOf(right)] as const;
   if (ranges[0] !== null && ranges[1] !== null && ranges[0].of === ranges[1].of) {
@@ -48,28 +48,45 @@ function rangeOf({ leaf, isFalse }: Literal): Range | null {
   }
 }
 
-/** Minutes of a week, Monday first, that it leaves open; null for what does not ask for the time, or for days of the calendar. */
-function weekOf({ leaf, isFalse }: Literal, opening: OpeningHours | undefined): readonly boolean[] | null {
-  const days = weekdays.map(() => Array.from({ length: 24 * 60 }, () => false));
+/** A run of minutes of the week, which begins on Monday; `to` is the first one after it. */
+type Run = readonly [from: number, to: number];
+
+const dayMinutes = 24 * 60;
+const weekMinutes = 7 * dayMinutes;
+
+/** What it leaves open of a week; null for what does not ask for the time, or for days of the calendar. */
+function weekOf({ leaf, isFalse }: Literal, opening: OpeningHours | undefined): readonly Run[] | null {
+  const runs = runsOf(leaf, opening)?.filter(([from, to]) => from < to) ?? null;
+  return runs !== null && isFalse ? restOf(runs) : runs;
+}
+
+function runsOf(leaf: LeafCondition, opening: OpeningHours | undefined): readonly Run[] | null {
   if (leaf.is === 'local-time') {
-    const { from = '00:00', to = '24:00', days: on = weekdays } = leaf;
-    const [begin, end] = [minutesOf(from), minutesOf(to)];
-    weekdays.forEach((day, at) => {
-      if (begin < end) {
-        if (on.includes(day)) days[at]?.fill(true, begin, end);
-        return;
-      }
-      if (on.includes(day)) days[at]?.fill(true, begin);
-      if (on.includes(dayBefore(day))) days[at]?.fill(true, 0, end);
+    const { from = '00:00', to = '24:00', days = weekdays } = leaf;
+    return weekdays.flatMap((day, at) => {
+      if (from < to) return days.includes(day) ? [runOn(at, from, to)] : [];
+      return [
+        ...(days.includes(dayBefore(day)) ? [runOn(at, '00:00', to)] : []),
+        ...(days.includes(day) ? [runOn(at, from, '24:00')] : []),
+      ];
     });
-  } else if (leaf.is === 'opening-hours' && opening !== undefined && opening.holidays === undefined) {
-    weekdays.forEach((day, at) => {
-      for (const { from, to } of opening.week[day] ?? []) days[at]?.fill(true, minutesOf(from), minutesOf(to));
-    });
-  } else {
-    return null;
   }
-  return days.flat().map((isOn) => isOn !== isFalse);
+  if (leaf.is !== 'opening-hours' || opening === undefined || opening.holidays !== undefined) return null;
+  return weekdays.flatMap((day, at) => (opening.week[day] ?? []).map(({ from, to }) => runOn(at, from, to)));
+}
+
+function runOn(day: number, from: string, to: string): Run {
+  return [day * dayMinutes + minutesOf(from), day * dayMinutes + minutesOf(to)];
+}
+
+function restOf(runs: readonly Run[]): readonly Run[] {
+  const rest: Run[] = [];
+  let free = 0;
+  for (const [from, to] of runs.toSorted(([left], [right]) => left - right)) {
+    if (from > free) rest.push([free, from]);
+    free = Math.max(free, to);
+  }
+  return free < weekMinutes ? [...rest, [free, weekMinutes]] : rest;
 }
 
 function clockOf({ leaf }: Literal): string {

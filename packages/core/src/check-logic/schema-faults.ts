@@ -6,6 +6,7 @@ import {
   conditionKinds,
   conditionSchemas,
   openingHoursSchema,
+  promptPolicySchema,
   siteChecksSchema,
 } from '@handlr/protocol';
 import type { BaseIssue } from 'valibot';
@@ -75,7 +76,9 @@ function knownKeys(parent: unknown): readonly string[] {
   if (condition !== undefined) return Object.keys(conditionSchemas[condition].entries);
   const action = actionKinds.find((kind) => kind === parent['do']);
   if (action !== undefined) return Object.keys(actionSchemas[action].entries);
-  const others = [siteChecksSchema, checkSchema, openingHoursSchema].flatMap(({ entries }) => Object.keys(entries));
+  const others = [siteChecksSchema, checkSchema, openingHoursSchema, promptPolicySchema].flatMap(({ entries }) =>
+    Object.keys(entries),
+  );
   return [
     ...others,
     'id',
