@@ -10,6 +10,7 @@ if (Number.parseInt(process.versions.node) < oldestNode) {
 
 // Only now: an older Node cannot even load what is behind these.
 const { explainError, siteSnippet, startGateway, stopOnSignal } = await import('@handlr/gateway');
+const { shopChecks } = await import('./shop-checks.ts');
 const { createShop } = await import('./shop-server.ts');
 
 try {
@@ -25,6 +26,7 @@ try {
       throw error;
     });
   await started.offerSite({ siteKey, name: 'Wrenmarsh Pottery', origins: [shop.url] });
+  await started.offerChecks(siteKey, shopChecks);
   stopOnSignal(async () => {
     await shop.close();
     await stop();

@@ -124,6 +124,8 @@ test('CHD8 a message for later waits as such', async () => {
   const { page } = await site.open();
   await page.locator('button.launcher').click();
   await page.getByRole('heading', { name: 'Nobody is here right now' }).waitFor();
+  // Nor does the header promise an answer in minutes.
+  expect(await page.getByText('We usually reply in minutes').isVisible()).toBe(false);
   await page.getByRole('textbox', { name: 'Your message' }).fill('Is the blue teapot back soon?');
   await page.getByRole('textbox', { name: 'Your name (optional)' }).fill('Nora');
   await page.getByRole('button', { name: 'Send message' }).click();

@@ -2,7 +2,8 @@ import { may } from '@handlr/core';
 import { roles } from '@handlr/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createStaffPresence } from '../../../packages/gateway/src/check-logic/staff-presence.ts';
-import { createSiteChecks } from '../../../packages/gateway/src/check-logic/site-checks.ts';
+import { createSiteChecks, offerChecks } from '../../../packages/gateway/src/check-logic/site-checks.ts';
+import { shopChecks } from '../../../examples/client-site/shop-checks.ts';
 import { addSite } from '../../../packages/gateway/src/site/index.ts';
 import { createTestAgent, createTestServices } from '../../support/services.ts';
 import { createTestClock } from '../../support/clock.ts';
@@ -38,6 +39,21 @@ test('CHK22 what has a fault is not saved, and what was there before stays', asy
   expect(refused).toMatchObject({ ok: true, value: { revision: 1 } });
   expect(JSON.stringify(refused)).toContain('$.checks[1].when');
   expect(await ask('checks:show', { siteId })).toEqual({ ok: true, value: { revision: 1, checks: whole } });
+});
+
+test('CHK29 offered checks are a beginning: what was saved stands, also where nothing was', async () => {
+  await offerChecks(http, 'wren-shop', shopChecks);
+  expect(await keeper().read(siteId)).toEqual({ revision: 1, checks: shopChecks });
+  await keeper().save(siteId, 1, { checks: [] });
+  await offerChecks(http, 'wren-shop', shopChecks);
+  expect(await keeper().read(siteId)).toEqual({ revision: 2, checks: { checks: [] } });
+});
+
+test('CHK29 offered checks with a fault are not saved, and it is said where it is', async () => {
+  const [check] = shopChecks.checks;
+  const faulty = { checks: check === undefined ? [] : [check, check] };
+  await expect(offerChecks(http, 'wren-shop', faulty)).rejects.toThrow('$.checks[1]');
+  expect((await keeper().read(siteId)).revision).toBe(0);
 });
 
 test('CHK22 what is in the database and no longer as it must be is not run', async () => {

@@ -1,9 +1,8 @@
 import type { ComponentType } from 'preact';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
-import { permissions } from '@handlr/core';
 import Users from 'lucide/dist/esm/icons/users.mjs';
 import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
-import { may } from '@handlr/core';
+import { may, permissions } from '@handlr/core';
 import { BansScreen } from '../ban/bans-screen.tsx';
 import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
 import { ChecksScreen } from '../check-logic/checks-screen.tsx';

@@ -1,11 +1,13 @@
 import { checksBeforeOpening, type Clock, flagsOf, readChecks, servedChecks } from '@handlr/core';
 import { admit, gatewayRegister, operatorConsent } from '@handlr/privacy';
 import type { CheckFault, ServedChecks, SiteChecks } from '@handlr/protocol';
-import type { CheckStore } from '../storage/index.ts';
+import { requireSite } from '../site/index.ts';
+import type { CheckStore, Store } from '../storage/index.ts';
 
 /*
  * CHK22  What is saved was read by the rules that hold now; what has a fault is not saved, and nothing else of it either.
  * CHK23  Of two who edit at once, the second is told so and overwrites nothing.
+ * CHK29  Checks that are offered at start are a beginning: what staff saved stands, also where they saved none.
  */
 
 export type SavedChecks = { readonly revision: number; readonly checks: SiteChecks };
@@ -62,4 +64,20 @@ export function createSiteChecks({
     beforeOpening: async (siteId) => checksBeforeOpening(servedChecks((await read(siteId)).checks)),
     flags: async (siteId) => flagsOf(servedChecks((await read(siteId)).checks)),
   };
+}
+
+/**
+ * Gives a site these checks, if none were ever saved there.
+ * @throws Error when they have a fault
+ */
+export async function offerChecks(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  siteKey: string,
+  offered: SiteChecks,
+): Promise<void> {
+  const { siteId } = await requireSite(store, siteKey);
+  const keeper = createSiteChecks({ store, clock });
+  if ((await keeper.read(siteId)).revision > 0) return;
+  const saving = await keeper.save(siteId, 0, offered);
+  if (saving.outcome === 'faulty') throw new Error(`The checks of ${siteKey}: ${JSON.stringify(saving.faults)}`);
 }

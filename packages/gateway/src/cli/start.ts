@@ -1,3 +1,5 @@
+import type { SiteChecks } from '@handlr/protocol';
+import { offerChecks } from '../check-logic/site-checks.ts';
 import { createGateway, type Gateway } from '../create-gateway.ts';
 import { readAssets } from '../http/index.ts';
 import { createLog } from '../log/index.ts';
@@ -20,6 +22,8 @@ export type Started = {
   offerSite(site: NewSite): Promise<void>;
   /** Makes the site's keys where there are none, and answers the fingerprint that its snippet carries. */
   offerKeys(siteKey: string): Promise<string>;
+  /** Gives the site these checks if nobody has saved any there. Throws where they have a fault. */
+  offerChecks(siteKey: string, checks: SiteChecks): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -45,6 +49,7 @@ export async function startGateway(env: Environment): Promise<Started> {
       setUpLink,
       offerSite: (site) => offerSite(deps, site),
       offerKeys: createSiteKeys({ keyDir: settings.keyDir, random }).create,
+      offerChecks: (siteKey, checks) => offerChecks(deps, siteKey, checks),
       stop: () => gateway.close(),
     };
   } catch (error) {

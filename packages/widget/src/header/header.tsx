@@ -11,7 +11,7 @@ export function Header({ model }: Look) {
   const stateKey = phase === 'starting' ? 'state.waiting' : (`state.${phase}` as const);
   const isPrivacyOpen = panel === 'privacy';
   return (
-    <header class="header" {...useArrange(model)}>
+    <div class="header" {...useArrange(model)}>
       <span class="avatar" aria-hidden="true">
         {initial(agentName ?? site.name)}
       </span>
@@ -52,7 +52,7 @@ export function Header({ model }: Look) {
       >
         <Icon of={X} />
       </button>
-    </header>
+    </div>
   );
 }
 
