@@ -105,7 +105,6 @@ describe('a newcomer, from the set-up link to an answer in the shop', () => {
       ...nothingStored,
       localStorage: {
         'handlr:demo-shop:chat-in-progress': expect.stringContaining('capability'),
-        'handlr:demo-shop:chat-session': expect.stringContaining('lastActiveAt'),
       },
       sessionStorage: { 'handlr:demo-shop:box-state': expect.stringContaining('"box":"open"') },
     });

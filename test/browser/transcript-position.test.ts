@@ -95,7 +95,6 @@ describe('the place in a long chat', () => {
     await standsThere(page, before);
     expect(await keptKeys(page)).toEqual([
       `local-storage handlr:${siteKey}:chat-in-progress`,
-      `local-storage handlr:${siteKey}:chat-session`,
       `local-storage handlr:${siteKey}:consent`,
       `local-storage handlr:${siteKey}:transcript-position`,
       `session-storage handlr:${siteKey}:box-state`,

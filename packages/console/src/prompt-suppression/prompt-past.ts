@@ -32,6 +32,8 @@ export const noPromptPast: PromptPast = {
 };
 
 const minuteMs = 60_000;
+/** What is tried out is one visit, whatever its number. */
+const thisSession = 1;
 
 /** Whether a prompt would be shown to such a visitor, by the rules by which their browser decides it. */
 export function verdictOf(past: PromptPast, policy: PromptPolicy, facts: CheckFacts, campaign: string): PromptVerdict {
@@ -43,6 +45,7 @@ export function verdictOf(past: PromptPast, policy: PromptPolicy, facts: CheckFa
     isBoxOpen: doing === 'box',
     hasChat: doing === 'chat',
     isVisible: doing !== 'elsewhere',
+    session: thisSession,
     isDismissed: dismissedMinutes !== undefined && dismissedMinutes <= visitMinutes,
     memory: memoryOf(past, campaign, facts.nowMs),
   };
@@ -57,6 +60,7 @@ function memoryOf(past: PromptPast, campaign: string, nowMs: number): PromptMemo
     prompts: Array.from({ length: past.shown }, () => prompt),
     dismissedAt: since(past.dismissedMinutes),
     chattedAt: since(past.chattedMinutes),
+    session: thisSession,
     visitBeganAt: before(past.visitMinutes),
     seenAt: nowMs,
     earlierVisitAt: since(past.earlierVisitMinutes),
