@@ -38,6 +38,7 @@ import { createOpening } from './opening.ts';
  * CHD6  The gateway learns which prompt it was only when it was answered, and with the chat that came of it.
  * CHD7  The box that a check opens starts nothing.
  * CHD8  Questions and the offline form stand in the box before the first message; whoever has a chat meets neither.
+ * CHD10 They stand there again in a box that comes back by itself on the next page.
  */
 
 export type ChecksContext = {
