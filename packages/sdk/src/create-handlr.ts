@@ -175,9 +175,14 @@ export function createHandlr({
 
   function open(): void {
     if (left.box === 'open') return;
-    chat.notePage();
-    if ((site.checks ?? 0) & (checkFlags.beforeOpening | checkFlags.afterOpening)) checks.want();
+    noteOpening();
     move('open', 'open');
+  }
+
+  /** By the visitor, or again as it was left. */
+  function noteOpening(): void {
+    if ((site.checks ?? 0) & (checkFlags.beforeOpening | checkFlags.afterOpening)) checks.want();
+    chat.notePage();
   }
 
   function move(to: BoxState, event: 'open' | 'close' | 'minimise', here?: unknown): void {
@@ -204,7 +209,7 @@ export function createHandlr({
     isPlaced = true;
     isRestored ||= kept.box !== left.box;
     hasPlace ||= kept.place !== null;
-    if (kept.box === 'open' && left.box !== 'open') chat.notePage();
+    if (kept.box === 'open' && left.box !== 'open') noteOpening();
     left = kept;
     updateReading();
   }

@@ -39,6 +39,7 @@ import { createOpening } from './opening.ts';
  * CHD7  The box that a check opens starts nothing.
  * CHD8  Questions and the offline form stand in the box before the first message; whoever has a chat meets neither.
  * CHD10 A visit is a session of `session-detection`; until this page has followed it, nothing prompts and nothing is done that lasts beyond the page.
+ * CHD11 They stand there again in a box that comes back by itself on the next page.
  */
 
 export type ChecksContext = {
