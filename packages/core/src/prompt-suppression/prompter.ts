@@ -73,7 +73,11 @@ export function stepPrompter(state: PrompterState, event: PromptEvent, nowMs: nu
     case 'seen':
       return remember(state, (memory) => noteSeen(memory, state.circumstances.session, nowMs), nowMs);
     case 'chatted':
-      return remember(state, (memory) => ({ ...noteSeen(memory, state.circumstances.session, nowMs), chattedAt: nowMs }), nowMs);
+      return remember(
+        state,
+        (memory) => ({ ...noteSeen(memory, state.circumstances.session, nowMs), chattedAt: nowMs }),
+        nowMs,
+      );
   }
 }
 

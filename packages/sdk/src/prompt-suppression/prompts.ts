@@ -124,7 +124,14 @@ export function createPrompts({ storage, surroundings, tabs, consent, around, sh
     const hasHistory = session !== null && storage.isPersistent();
     isDismissed ||= storage.read(promptDismissal) !== null;
     const memory = hasHistory ? storage.read(promptHistory) : null;
-    return { ...around(), hasHistory, session: session ?? 0, memory, isDismissed, isVisible: surroundings.isPageVisible() };
+    return {
+      ...around(),
+      hasHistory,
+      session: session ?? 0,
+      memory,
+      isDismissed,
+      isVisible: surroundings.isPageVisible(),
+    };
   }
 
   function keep(memory: PromptMemory): void {
