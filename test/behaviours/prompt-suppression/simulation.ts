@@ -135,7 +135,9 @@ export function findBreaches(
         return command.tickets.forEach((each, at) => want(at, command.campaign, each));
       case 'dismiss':
         if (tabs[command.tab]?.isShown === true) diary.dismissedAt = diary.inSessionAt = nowMs;
-        return send(command.tab, { type: 'dismissed' });
+        send(command.tab, { type: 'dismissed' });
+        // Tabs read what is stored afresh; here they are told of it, which takes its moment.
+        return pass(deliveryMs);
       case 'answer':
         return send(command.tab, { type: 'answered' });
       case 'campaign':
@@ -192,6 +194,7 @@ export function findBreaches(
       if (!isOn || !hasHistory) return;
       diary.chattedAt = nowMs;
       send(0, { type: 'chatted' });
+      pass(deliveryMs);
     } else if (what === 'ban') {
       isBanned = isOn;
       everywhere({ isBanned });

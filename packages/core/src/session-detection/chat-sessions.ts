@@ -5,9 +5,9 @@ import { followSession, type SessionState } from './session.ts';
  * Sessions inside a chat, apart from visits. They are counted from the chat itself by whoever shows it, so that nothing is kept
  * or sent for them, on the device or on the gateway, and they go with the chat.
  *
- * SES9   A chat has sessions of its own, also for visitors who refused everything else: they know of no visit, campaign or page.
- * SES10  One begins with the first message of the visitor, and with the next after the site's idle time, or midnight of its zone, since they last wrote.
- * SES11  Only the gateway's times of the visitor's own messages count; what agents write begins none and puts none off.
+ * SES9  A chat has sessions of its own, also for visitors who refused everything else: they know of no visit, campaign or page.
+ * SES10 One begins with the first message of the visitor, and with the next after the site's idle time, or midnight of its zone, since they last wrote.
+ * SES11 Only the gateway's times of the visitor's own messages count; what agents write begins none and puts none off.
  */
 
 export type ChatSession = {
