@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { writeRecords } from '../../unit/sdk/device-records.ts';
 import { openConsentTab, openTab, startChat } from '../../unit/sdk/open-tab.ts';
-import { createTestArea } from '../../unit/sdk/test-storage.ts';
+import { createTestArea, openStorage } from '../../unit/sdk/test-storage.ts';
 import { settle } from '../../unit/sdk/test-surroundings.ts';
 
 const key = 'handlr:test-site:box-state';
@@ -29,12 +30,15 @@ test('BOX1 without a chat, a draft or consent a box that is moved is kept nowher
 });
 
 test('BOX1 a draft is a reason as a chat is, and none once it is cleared', async () => {
-  const { handlr, session, area } = openTab();
+  const { handlr, session, area, world } = openTab();
   handlr.open();
   handlr.draft.write({ text: 'Is' });
   await vi.dynamicImportSettled();
   handlr.destroy();
   expect(recordIn(session)).toEqual({ box: 'open', place: null });
+  const { nowMs } = world.surroundings;
+  // How a draft comes to be kept is the draft's own.
+  writeRecords(openStorage(area, 'test-site', nowMs, session), nowMs()).draft();
   const next = openTab(undefined, { ...area, openTab: () => area.openTab(session) });
   expect(next.handlr.state()).toMatchObject({ box: 'open', isRestored: true });
   next.handlr.draft.write({ text: '' });

@@ -19,8 +19,13 @@ export const transcriptPosition: ChromiumGrid = {
     for (let at = 0; at < 40; at += 1) await agent.say(bodyOf(at));
     agent.close();
     await page.locator('.bubble', { hasText: bodyOf(39) }).waitFor();
-    await scrollTo(page, middle);
-    await page.locator('.pill').waitFor();
+    // What was still being drawn may win over a single move; a person scrolls on.
+    await expect
+      .poll(async () => {
+        await scrollTo(page, middle);
+        return page.locator('.pill').isVisible();
+      })
+      .toBe(true);
     // It is written down when the reader rests; where nothing is kept there is nothing to wait for.
     await expect.poll(async () => namesOf(await keptKeys(page).catch(() => [word]))).toContain(word);
   },

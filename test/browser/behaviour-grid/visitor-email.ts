@@ -46,6 +46,7 @@ export const visitorEmail: ChromiumGrid = {
     expect(await address(tab).inputValue()).toBe(keys(cell).length > 0 ? email : '');
     expect(eventsSent(captured)).toContain('contact:look');
     expect(await captured.sentText()).not.toContain(email);
+    await page.getByRole('button', { name: 'Back to the chat' }).click();
     await expectExpired(tab, cell, word);
   },
 };
