@@ -191,7 +191,10 @@ test('what a site lays down about prompts is changed, taken back, mended, seen a
 
   await section.getByLabel('After any prompt was shown: unit').selectOption('days');
   await gap.fill('400');
-  await section.locator('.prompts-field', { has: gap }).getByText('Write 365 days or less.').waitFor();
+  await section
+    .locator('.prompts-field', { hasText: 'After any prompt was shown' })
+    .getByText('Write 365 days or less.')
+    .waitFor();
   expect(await page.locator('.checks-prompts').innerText()).toContain('to be mended');
   await page.keyboard.press('Control+s');
   expect(await saves(page)).toBe(0);

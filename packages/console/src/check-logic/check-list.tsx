@@ -90,7 +90,7 @@ export function CheckList({ editor }: { editor: ChecksEditor }) {
       </button>
       <button
         type="button"
-        class="checks-pick checks-opening checks-prompts"
+        class="checks-pick checks-prompts"
         aria-current={editor.selected.value === promptsId ? 'true' : undefined}
         onClick={() => editor.select(promptsId)}
       >
