@@ -1,4 +1,4 @@
-import type { SiteChecks } from '@handlr/protocol';
+import type { SiteChecks } from '@handlr/gateway';
 
 const workday = [{ from: '09:00', to: '17:30' }];
 
