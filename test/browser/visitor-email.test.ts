@@ -215,7 +215,7 @@ test('EML15 EML17 what is no address is refused with a word, and a slip is asked
   const { page, wire, close } = await visit();
   await openForm(page);
   await leave(page, 'ada at example');
-  await page.getByText('does not look like an e-mail address').waitFor();
+  await page.getByText('has the form name@example.com').waitFor();
   expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('name'))).toBe(
     'email',
   );
