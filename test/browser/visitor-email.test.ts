@@ -253,7 +253,7 @@ test.each([320, 1440])(
       expect(await faults(page)).toEqual([]);
       await shot('form');
       await leave(page, 'nonsense');
-      await page.getByText('does not look like').waitFor();
+      await page.getByText('has the form').waitFor();
       await shot('fault');
       await leave(page, 'ada@gmial.com');
       await page.getByText('Did you mean').waitFor();
