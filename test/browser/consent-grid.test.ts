@@ -1,4 +1,4 @@
-import { deviceEntryNames, wholeDeviceRegister } from '@handlr/privacy';
+import { type DeviceEntryName, deviceEntryNames, wholeDeviceRegister } from '@handlr/privacy';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Wire } from '../support/chromium.ts';
@@ -67,6 +67,19 @@ function consentOf({ jurisdiction, site: policy, gpc, banner }: Cell) {
   };
 }
 
+/** Nothing in a cell leads to them: what is told at once, what other acts keep, and what the end of a transcript needs not. */
+const withoutOccasion = new Set<DeviceEntryName>([
+  'withdrawal',
+  'ban',
+  'draft',
+  'transcriptPosition',
+  'visitorEmail',
+  'promptDismissal',
+  'promptHistory',
+  'firedChecks',
+  'pageTime',
+]);
+
 /** From the register: a key for each entry whose purpose is allowed and whose occasion was there. */
 async function expectedKeys(page: Page, cell: Cell, siteKey: string): Promise<string[]> {
   // A decision is kept once the visitor has made one; in some cells there is no switch to press.
@@ -76,7 +89,7 @@ async function expectedKeys(page: Page, cell: Cell, siteKey: string): Promise<st
     .flatMap((name) => {
       const { medium, purpose } = wholeDeviceRegister[name];
       const isAllowed = purpose in allowed && Reflect.get(allowed, purpose) === true;
-      const isDue = name !== 'withdrawal' && (name !== 'consent' || hasDecided);
+      const isDue = !withoutOccasion.has(name) && (name !== 'consent' || hasDecided);
       if (!isAllowed || !isDue || medium.kind === 'table') return [];
       return [`${medium.kind} handlr:${siteKey}:${medium.key}`];
     })
