@@ -42,11 +42,7 @@ test.each([
   await page.evaluate(() => globalThis.gateway.visitorSays('done', 'Dziękuję!'));
   await page.getByText('Dziękuję!').last().waitFor();
   expect(await line.count()).toBe(1);
-  if (!(await fact.isVisible()))
-    await page
-      .getByRole('button', { name: /visitor/i })
-      .first()
-      .click();
+  if (!(await fact.isVisible())) await page.getByRole('button', { name: 'Visitor’s card' }).click();
   await fact.waitFor();
   expect(await fact.textContent()).toMatch(/^Chat session2, since Today, \d/);
   await picture('chat-session');
