@@ -149,7 +149,11 @@ const inOrder: readonly Action[] = [
 test('CASE 26: the table is tried action by action, and request by request', () => {
   expect(inOrder.toSorted()).toEqual(actions.toSorted());
   const tried = Object.values(requestsOf).flatMap((requests) => requests.map(([name]) => name));
-  expect([...new Set(tried), 'inbox:watch', 'checks:sites'].toSorted()).toEqual(Object.keys(agentRequests).toSorted());
+  // These name no site: whoever asks is answered of the sites that are theirs.
+  const ofOwnSites = ['inbox:watch', 'checks:sites', 'visitors:watch', 'visitors:unwatch'];
+  // It takes two actions, so it is tried by itself.
+  const ofSeveral = ['visitor:transcript'];
+  expect([...new Set(tried), ...ofOwnSites, ...ofSeveral].toSorted()).toEqual(Object.keys(agentRequests).toSorted());
 });
 
 /** Each request's answer in short, action by action. */
@@ -187,6 +191,15 @@ describe.each(roles)('CASE 26: whoever is %s of one site', (role) => {
 
   test('may there what the table says, and nothing else', async () => {
     expect(await tryEverything(agent, await openChat(gateway.siteId))).toEqual(byTable(role));
+  });
+
+  test('asks for an earlier chat where it may read both visitors and chats', async () => {
+    const mayRead = permissions[role].includes('visitor:read') && permissions[role].includes('chat:read');
+    const request = { ...(await openChat(gateway.siteId)), earlierChatId: createId(random) };
+    // Of those who may it is looked for, and there is none.
+    expect(await agent.ask('visitor:transcript', request)).toMatchObject({
+      error: { code: mayRead ? 'not-found' : 'forbidden' },
+    });
   });
 
   test('finds of another site’s chat exactly what is found of nothing', async () => {
