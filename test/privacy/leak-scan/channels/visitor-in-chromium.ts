@@ -11,13 +11,15 @@ import { personalPages } from './personal-pages.ts';
 
 /** A browser notes where it was and what that was called. That is not ours to prevent. */
 const ownHistory: readonly PlaceKind[] = ['visitor-profile'];
+/** What is typed waits in its tab, and its browser holds that on its disk; it never leaves the device. */
+const ownDraft: readonly PlaceKind[] = ['visitor-storages', 'visitor-profile'];
 const capabilityIn = /"capability":"([\w-]{43})"/;
 
 /** A real visitor on real pages. Of their addresses, titles and keyboard only what was sent may leave the browser. */
 export function visitorInChromium(canaries: Canaries): Channels {
   const build = canaries.word('user agent, in a browser', ['from-visitors']);
   const referer = `https://search.example/find?q=${canaries.word('referrer, in a browser', ownHistory)}`;
-  const unsent = canaries.word('typed by a visitor, not sent');
+  const unsent = canaries.word('typed by a visitor, not sent', ownDraft);
   const email = `${canaries.word('e-mail address, sealed in a browser')}@mail.example`;
   const corrected = `${canaries.word('e-mail address, corrected in a browser')}@mail.example`;
   let page: Page;
