@@ -14,12 +14,13 @@ const sources = {
   ],
   'packages/widget/src/main.ts': [
     "import { render } from 'preact';",
-    "import { io } from 'socket.io-client';",
+    "import { Manager } from 'socket.io-client';",
     "import { Box } from './box.tsx';",
     "import sheet from './box.css';",
     "const root = document.createElement('div').attachShadow({ mode: 'open' });",
     'root.adoptedStyleSheets = [sheet()];',
-    "io('/visitor').on('message', (text: string) => render(Box({ text }), root));",
+    "const socket = new Manager(location.origin, { timeout: 1 }).socket('/visitor', { auth: {} });",
+    "socket.on('message', (text: string) => render(Box({ text }), root));",
   ],
   'packages/widget/src/box.tsx': [
     'export function Box({ text }: { text: string }) {',

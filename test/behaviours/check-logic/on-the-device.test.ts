@@ -1,5 +1,5 @@
 import type { Condition, ServedCheck, ServedChecks } from '@handlr/protocol';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openBrowser, welcome } from './open-checks-tab.ts';
 
 const site = (...checks: ServedChecks['checks']) => ({ served: { prompts: { afterPromptMinutes: 0 }, checks } });
@@ -48,20 +48,6 @@ test('CHD2 availability is asked where a check asks for it, and again later', as
   await browser.pass(50_000);
   expect(tab.view()?.offline).toEqual({ text: null });
   expect(new Set(browser.fetched).size).toBe(2);
-});
-
-test('CHD11 a box that comes back open on the next page asks there too', async () => {
-  const browser = openBrowser(site(check('ask', { do: 'ask', questions })));
-  const first = await browser.open();
-  first.handlr.open();
-  first.handlr.draft.write({ text: 'Where is it?', caret: 12, kind: 'chat' });
-  await vi.dynamicImportSettled();
-  await browser.pass(1_000);
-  first.handlr.destroy();
-  const next = await browser.open(first.session);
-  await browser.pass(1_000);
-  expect(next.handlr.state().box).toBe('open');
-  expect(next.view()?.asked?.question).toEqual(questions[0]);
 });
 
 test('CHD3 without history stateless checks work, none prompts, and nothing is kept', async () => {
