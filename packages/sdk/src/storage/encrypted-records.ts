@@ -21,8 +21,11 @@ export function withEncryption(database: Database, isEncrypted: (key: string) =>
   return {
     async get(key) {
       const value = await database.get(key);
-      if (typeof value === 'string') return isEncrypted(key) ? null : value;
-      return isEncrypted(key) && isEncryptedRecord(value) ? decrypt(value) : null;
+      if (!isEncrypted(key)) return typeof value === 'string' ? value : null;
+      const text = isEncryptedRecord(value) ? await decrypt(value) : null;
+      // What nobody can read again has no time at which it would go, so it goes now.
+      if (text === null && value !== null && value !== undefined) await database.remove(key);
+      return text;
     },
     set: async (key, text) => database.set(key, isEncrypted(key) ? await encrypt(String(text)) : text),
     remove: database.remove,
