@@ -259,6 +259,30 @@ describe('a conversation', () => {
 });
 
 describe('the transcript', () => {
+  test('TRP1 what grows beneath without a message, as a question does, takes nobody from the end', async () => {
+    const { page, gateway } = await visit();
+    await startChat(page, gateway);
+    for (let count = 0; count < 20; count += 1) gateway.say(`Message ${count}`);
+    await bubbles(page).getByText('Message 19').waitFor();
+    const transcript = page.getByRole('log');
+    const gap = () => transcript.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    // What follows the reader has come once it says that there is more beneath.
+    await transcript.evaluate((log) => log.scrollTo(0, 0));
+    await button(page, 'Latest messages').click();
+    await expect.poll(gap).toBeLessThan(2);
+    await transcript.evaluate((log) => {
+      const question = document.createElement('div');
+      question.style.cssText = 'flex: none; height: 300px';
+      log.append(question);
+      // Of the scroll that brought it to the end, and that is told of a frame later.
+      log.dispatchEvent(new Event('scroll'));
+    });
+    gateway.say('Newest');
+    await bubbles(page).getByText('Newest').waitFor();
+    await expect.poll(gap).toBeLessThan(2);
+    expect(await button(page, 'New messages').count()).toBe(0);
+  });
+
   test('stays where one reads: older messages come in above, new ones below are announced', async () => {
     const { page, gateway } = await visit();
     await startChat(page, gateway);

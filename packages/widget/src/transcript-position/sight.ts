@@ -21,6 +21,8 @@ export function createSight(
   /** The seqs of the bubbles; messages on their way have none and come last. */
   let seqs: readonly number[] = [];
   let held: { readonly seq: number; readonly topPx: number } | null = null;
+  /** Where the view stood when it was at the end; who has not gone up from there is still at it, whatever grew beneath. */
+  let endTopPx: number | null = null;
 
   return {
     drawn() {
@@ -30,6 +32,7 @@ export function createSight(
       const top = place === 'end' ? null : topOf(place.seq);
       // The end is beyond what can be scrolled to; browsers stop there.
       scroller.scrollTop = place === 'end' || top === null ? scroller.scrollHeight : top - place.offsetPx;
+      endTopPx = place === 'end' ? scroller.scrollTop : null;
     },
     hold() {
       const top = held === null ? null : topOf(held.seq);
@@ -41,10 +44,13 @@ export function createSight(
       const at = firstWhere(seqs.length, (index) => edges(index).bottom > scrollTop);
       const seq = seqs[at];
       held = seq === undefined ? null : { seq, topPx: edges(at).top };
+      const isStill = endTopPx !== null && scrollTop >= endTopPx;
+      const isAtEnd = isStill || scrollHeight - scrollTop - clientHeight < endSlackPx;
+      endTopPx = isAtEnd ? scrollTop : null;
       const below = firstWhere(seqs.length, (index) => edges(index).seen > scrollTop + clientHeight);
       return {
         anchor: held === null ? null : { seq: held.seq, offsetPx: Math.round(held.topPx - scrollTop) },
-        isAtEnd: scrollHeight - scrollTop - clientHeight < endSlackPx,
+        isAtEnd,
         isNearTop: scrollTop < topAheadPx,
         shownSeq: seqs[below - 1] ?? 0,
       };

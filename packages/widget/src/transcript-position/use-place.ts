@@ -11,10 +11,15 @@ export function usePlace({ handlr, state }: Model) {
   const scroller = useRef<HTMLDivElement>(null);
   const followed = useRef<FollowedTranscript>(null);
   const hasChat = state.phase !== 'none';
+  /** Whether there was one before its transcript was. */
+  const wasThere = useRef(hasChat);
   const [view, setView] = useState<Partial<PositionView>>({ isSeeking: hasChat });
 
   useEffect(() => {
     let leave: (() => void) | undefined = () => {};
+    // A chat that begins here begins before the reader's eyes, also while the chunk is on its way.
+    if (hasChat && !wasThere.current) handlr.setShown(Infinity);
+    wasThere.current = false;
     if (hasChat)
       import('./watch-scroller.ts')
         .then(({ watchScroller }) => watchScroller(handlr, scroller.current, setView))
@@ -33,6 +38,7 @@ export function usePlace({ handlr, state }: Model) {
     return () => {
       leave?.();
       leave = undefined;
+      handlr.setShown(0);
       followed.current = null;
       setView({});
     };
