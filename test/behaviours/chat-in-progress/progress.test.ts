@@ -2,6 +2,7 @@ import { createStreamState, noChat, stepProgress } from '@handlr/core';
 import type { ChatFacts } from '@handlr/protocol';
 import { expect, test } from 'vitest';
 import { findBreaches, invariants } from './invariants.ts';
+import { createSimulatedTabs } from './simulated-tabs.ts';
 
 const facts: ChatFacts = {
   chatId: 'chat',
@@ -17,6 +18,20 @@ const breaches = findBreaches(stepProgress, 1_000);
 
 test.each(Object.entries(invariants))('%s in 1,000 sequences %s', (rule) => {
   expect(breaches.has(rule)).toBe(false);
+});
+
+test('CIP6 CIP9 whoever starts anew and tries again has a chat, though another tab forgot the one before', () => {
+  const { act, settle, tabs, device, isForgotten } = createSimulatedTabs(stepProgress, 2, (rule) => {
+    throw new Error(rule);
+  });
+  const inFirst = ['write', 'connect', 'end', 'reload', 'write', 'connect'] as const;
+  for (const does of inFirst) act({ does, tab: 0 });
+  act({ does: 'forget', tab: 1 });
+  for (const does of ['answer', 'start anew', 'retry'] as const) act({ does, tab: 0 });
+  settle();
+  expect(isForgotten()).toBe(false);
+  expect(device.key).not.toBeNull();
+  expect(tabs.map(({ progress }) => progress.capability)).toEqual([device.key, device.key]);
 });
 
 test('CIP6 what waits in a tab is not opened anew where another tab has just forgotten the chat', () => {
