@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { loadMutant } from '../../support/load-mutant.ts';
 import { findBreaches, invariants } from './invariants.ts';
 import type { Step } from './simulated-tabs.ts';
 
-const source = join(import.meta.dirname, '../../../packages/core/src/chat-in-progress/progress.ts');
+const sources = join(import.meta.dirname, '../../../packages/core/src/chat-in-progress');
+const file = 'progress.ts';
 
 /** One slip of the pen for each rule: what stands in the source, and what would stand there. */
 const mutants: readonly (readonly [rule: keyof typeof invariants, from: string, to: string])[] = [
@@ -24,19 +24,10 @@ const mutants: readonly (readonly [rule: keyof typeof invariants, from: string, 
   ['CIP11', "before?.state === 'ended' && said.state !== 'ended'", 'false'],
 ];
 
-let folder = '';
-// Beside the tests, so that the packages that it imports are found.
-beforeAll(async () => void (folder = await mkdtemp(join(import.meta.dirname, 'mutant-'))));
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
 test.each(mutants.map((mutant, at) => [mutant[0], at, mutant] as const))(
   '%s, mutant %i is noticed',
-  async (rule, at, [, from, to]) => {
-    const text = await readFile(source, 'utf8');
-    expect(text).toContain(from);
-    const path = join(folder, `progress-${at}.ts`);
-    await writeFile(path, text.replace(from, to).replaceAll("'../delivery/stream-state.ts'", "'@handlr/core'"));
-    const { stepProgress }: { stepProgress: Step } = await import(pathToFileURL(path).href);
+  async (rule, _at, [, from, to]) => {
+    const { stepProgress } = await loadMutant<{ stepProgress: Step }>(sources, { file, from, to });
     expect([...findBreaches(stepProgress, 1_000, 7)]).toContain(rule);
   },
 );

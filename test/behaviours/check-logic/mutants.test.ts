@@ -1,7 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { loadMutant, rulesBrokenBy } from '../../support/load-mutant.ts';
 import { type Engine, invariants } from './invariants.ts';
 
 const sources = join(import.meta.dirname, '../../../packages/core/src/check-logic');
@@ -30,25 +29,17 @@ const mutants: readonly (readonly [rule: string, file: string, from: string, to:
 ];
 
 describe('CHK1 to CHK21: a slip in the core is noticed', () => {
-  let folder = '';
-  let files: readonly string[] = [];
-  beforeAll(async () => {
-    // Beside the tests, so that the packages that it imports are found.
-    files = await readdir(sources);
-    folder = await mkdtemp(join(import.meta.dirname, 'mutant-'));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
   test('without a slip nothing is', { timeout: 60_000 }, async () => {
-    expect(broken(await load('unchanged'), '')).toEqual([]);
+    expect(rulesBrokenBy(invariants, await loadMutant<Engine>(sources))).toEqual([]);
   });
 
   test.each(mutants.map((mutant, at) => [mutant[0], at, mutant] as const))(
     '%s, mutant %i',
     { timeout: 60_000 },
-    async (rule, at, [, file, from, to]) => {
-      const engine = await load(`mutant-${at}`, { file, from, to });
-      expect(broken(engine, `${rule} `).length).toBeGreaterThan(0);
+    async (rule, _at, [, file, from, to]) => {
+      const engine = await loadMutant<Engine>(sources, { file, from, to });
+      const ofRule = Object.entries(invariants).filter(([name]) => name.startsWith(`${rule} `));
+      expect(rulesBrokenBy(Object.fromEntries(ofRule), engine)).not.toEqual([]);
     },
   );
 
@@ -56,31 +47,4 @@ describe('CHK1 to CHK21: a slip in the core is noticed', () => {
     const rules = Object.keys(invariants).flatMap((name) => /^CHK\d+/.exec(name)?.[0] ?? []);
     expect(rules.filter((rule) => !mutants.some(([named]) => named === rule))).toEqual([]);
   });
-
-  async function load(name: string, slip?: { file: string; from: string; to: string }): Promise<Engine> {
-    for (const file of files) {
-      let text = await readFile(join(sources, file), 'utf8');
-      if (slip?.file === file) {
-        expect(text).toContain(slip.from);
-        text = text.replace(slip.from, slip.to);
-      }
-      for (const other of files) text = text.replaceAll(`'./${other}'`, `'./${name}-${other}'`);
-      await writeFile(join(folder, `${name}-${file}`), text);
-    }
-    const engine: Engine = await import(pathToFileURL(join(folder, `${name}-index.ts`)).href);
-    return engine;
-  }
 });
-
-/** Which invariants of the rule, or of all, do not hold. */
-function broken(engine: Engine, rule: string): string[] {
-  return Object.entries(invariants).flatMap(([name, holds]) => {
-    if (!name.startsWith(rule)) return [];
-    try {
-      holds(engine);
-      return [];
-    } catch {
-      return [name];
-    }
-  });
-}

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { brokenBy, loadMutant, type Mutant } from '../../support/mutate.ts';
+import { loadMutant, rulesBrokenBy } from '../../support/load-mutant.ts';
 import { type Core, invariants } from './invariants.ts';
 
-const source = join(import.meta.dirname, '../../../packages/core/src/origin/read-arrival.ts');
+const sources = join(import.meta.dirname, '../../../packages/core/src/origin');
+const file = 'read-arrival.ts';
 
-const mutants: readonly Mutant[] = [
+const mutants: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['ORI1', 'return minimiseArrival({', 'return ({'],
   [
     'ORI2',
@@ -18,7 +19,5 @@ const mutants: readonly Mutant[] = [
 ];
 
 test.each(mutants)('%s its mutant is noticed: %s', async (rule, from, to) => {
-  const mutant = await loadMutant<Core>(source, [rule, from, to], import.meta.dirname);
-  const broken = brokenBy(invariants, mutant);
-  expect(broken.map((name) => name.split(' ')[0])).toContain(rule);
+  expect(rulesBrokenBy(invariants, await loadMutant<Core>(sources, { file, from, to }))).toContain(rule);
 });

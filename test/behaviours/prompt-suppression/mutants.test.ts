@@ -1,8 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { loadMutant } from '../../support/load-mutant.ts';
 import { type Core, findBreaches, stories } from './simulation.ts';
 
 const sources = join(import.meta.dirname, '../../../packages/core/src/prompt-suppression');
@@ -57,41 +56,19 @@ const mutants: readonly (readonly [invariant: string, file: string, from: string
 ];
 
 describe('a slip in the core is noticed', () => {
-  let folder = '';
-  let files: readonly string[] = [];
   // The same sequences for all of them.
   const given = fc.sample(stories, { numRuns: 1_000, seed: 14 });
-  beforeAll(async () => {
-    // Beside the tests, so that the packages that it imports are found.
-    files = await readdir(sources);
-    folder = await mkdtemp(join(import.meta.dirname, 'mutant-'));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test('PRS3 without a slip nothing is', async () => {
-    expect(broken(await load('unchanged'))).toEqual([]);
+    expect(broken(await loadMutant<Core>(sources))).toEqual([]);
   });
 
   test.each(mutants.map((mutant, at) => [mutant[0], at, mutant] as const))(
     'PRS3 %s: mutant %i is killed',
-    async (invariant, at, [, file, from, to]) => {
-      expect(broken(await load(`mutant-${at}`, { file, from, to }))).toContain(invariant);
+    async (invariant, _at, [, file, from, to]) => {
+      expect(broken(await loadMutant<Core>(sources, { file, from, to }))).toContain(invariant);
     },
   );
-
-  async function load(name: string, slip?: { file: string; from: string; to: string }): Promise<Core> {
-    for (const file of files) {
-      let text = await readFile(join(sources, file), 'utf8');
-      if (slip?.file === file) {
-        expect(text).toContain(slip.from);
-        text = text.replace(slip.from, slip.to);
-      }
-      for (const other of files) text = text.replaceAll(`'./${other}'`, `'./${name}-${other}'`);
-      await writeFile(join(folder, `${name}-${file}`), text);
-    }
-    const loaded: Core = await import(pathToFileURL(join(folder, `${name}-index.ts`)).href);
-    return loaded;
-  }
 
   function broken(core: Core): string[] {
     return [...new Set(given.flatMap((each) => [...findBreaches(core, each)]))];

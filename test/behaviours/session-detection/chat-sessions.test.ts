@@ -3,7 +3,7 @@ import type { Message } from '@handlr/protocol';
 import { array, assert, boolean, constantFrom, property, record } from 'fast-check';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { brokenBy, loadMutant, type Mutant } from '../../support/mutate.ts';
+import { loadMutant, rulesBrokenBy } from '../../support/load-mutant.ts';
 
 type Core = { readonly chatSessions: typeof chatSessions };
 
@@ -108,13 +108,13 @@ test.each(Object.keys(invariants))('%s', (name) => {
   expect(() => invariants[name]?.({ chatSessions })).not.toThrow();
 });
 
-const mutants: readonly Mutant[] = [
+const mutants: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['SES9', 'if (begins) sessions.push', 'if (begins && number > 1) sessions.push'],
   ['SES10', 'pauseMs: sentAt - lastAt', 'pauseMs: 0'],
   ['SES11', "if (sender.kind !== 'visitor') continue;", ''],
 ];
 test.each(mutants)('%s its mutant is noticed: %s', async (rule, from, to) => {
-  const file = join(import.meta.dirname, '../../../packages/core/src/session-detection/chat-sessions.ts');
-  const mutant = await loadMutant<Core>(file, [rule, from, to], import.meta.dirname);
-  expect(brokenBy(invariants, mutant).map((name) => name.split(' ')[0])).toContain(rule);
+  const sources = join(import.meta.dirname, '../../../packages/core/src/session-detection');
+  const mutant = await loadMutant<Core>(sources, { file: 'chat-sessions.ts', from, to });
+  expect(rulesBrokenBy(invariants, mutant)).toContain(rule);
 });

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { beginsVisit, followSession } from '@handlr/core';
 import { expect, test } from 'vitest';
-import { brokenBy, loadMutant, type Mutant } from '../../support/mutate.ts';
+import { loadMutant, rulesBrokenBy } from '../../support/load-mutant.ts';
 import { type Core, invariants } from './invariants.ts';
 
 const sources = join(import.meta.dirname, '../../../packages/core/src/session-detection');
-const core: Core = { followSession, beginsVisit };
+type Mutant = readonly [rule: string, from: string, to: string];
 
 const ofSession: readonly Mutant[] = [
   ['SES1', "if (state === null) return 'first'", "if (state === null) return 'idle'"],
@@ -20,20 +19,9 @@ const ofVisits: readonly Mutant[] = [
   ['SES8', 'session.number > known.sessionNumber', 'session.number >= known.sessionNumber'],
 ];
 
-test.each(ofSession)('%s its mutant is noticed: %s', async (rule, from, to) => {
-  const mutant = await loadMutant<Pick<Core, 'followSession'>>(
-    join(sources, 'session.ts'),
-    [rule, from, to],
-    import.meta.dirname,
-  );
-  expect(brokenBy(invariants, { ...core, ...mutant }).map((name) => name.split(' ')[0])).toContain(rule);
-});
-
-test.each(ofVisits)('%s its mutant is noticed: %s', async (rule, from, to) => {
-  const mutant = await loadMutant<Pick<Core, 'beginsVisit'>>(
-    join(sources, 'count-visit.ts'),
-    [rule, from, to],
-    import.meta.dirname,
-  );
-  expect(brokenBy(invariants, { ...core, ...mutant }).map((name) => name.split(' ')[0])).toContain(rule);
+test.each([
+  ...ofSession.map((mutant) => ['session.ts', ...mutant] as const),
+  ...ofVisits.map((mutant) => ['count-visit.ts', ...mutant] as const),
+])('in %s %s its mutant is noticed: %s', async (file, rule, from, to) => {
+  expect(rulesBrokenBy(invariants, await loadMutant<Core>(sources, { file, from, to }))).toContain(rule);
 });

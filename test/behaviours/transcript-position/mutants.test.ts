@@ -1,7 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { loadMutant } from '../../support/load-mutant.ts';
 import { invariants, tryJourneys } from './invariants.ts';
 import type { Core } from './simulated-reader.ts';
 
@@ -60,40 +59,13 @@ const mutants: Readonly<Record<string, readonly [file: string, from: string, to:
 };
 
 describe('TRP1 to TRP7: a slip in the machine is noticed', () => {
-  let folder = '';
-  let files: readonly string[] = [];
-  beforeAll(async () => {
-    // Beside the tests, so that the packages that it imports are found.
-    files = await readdir(sources);
-    folder = await mkdtemp(join(import.meta.dirname, 'mutant-'));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
   test('TRP1 every invariant has a mutant', () => {
     expect(Object.keys(mutants)).toEqual(Object.keys(invariants));
   });
 
   test.each(Object.entries(invariants))('%s: its mutant is killed', async (name, holds) => {
-    const slip = mutants[name];
-    const mutant = await load(`mutant-${Object.keys(mutants).indexOf(name)}`, slip);
+    const [file = '', from = '', to = ''] = mutants[name] ?? [];
+    const mutant = await loadMutant<Core>(sources, { file, from, to });
     expect(() => tryJourneys(mutant, holds, sequences)).toThrow();
   });
-
-  async function load(name: string, slip?: readonly [file: string, from: string, to: string]): Promise<Core> {
-    for (const file of files) {
-      let text = await readFile(join(sources, file), 'utf8');
-      if (slip?.[0] === file) {
-        expect(text).toContain(slip[1]);
-        text = text.replace(slip[1], slip[2]);
-      }
-      for (const other of files) text = text.replaceAll(`'./${other}'`, `'./${name}-${other}'`);
-      text = text.replaceAll("'../delivery/stream-view.ts'", "'@handlr/core'");
-      await writeFile(join(folder, `${name}-${file}`), text);
-    }
-    const parts: readonly object[] = await Promise.all(
-      files.map((file) => import(pathToFileURL(join(folder, `${name}-${file}`)).href)),
-    );
-    const core: Core = Object.assign({}, ...parts);
-    return core;
-  }
 });

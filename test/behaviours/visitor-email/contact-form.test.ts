@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import * as core from '@handlr/core';
 import { checkContact, suggestEmail } from '@handlr/core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { loadMutant } from '../../support/load-mutant.ts';
 import { brokenRules, type Core, invariants } from './invariants.ts';
 
-const source = join(import.meta.dirname, '../../../packages/core/src/visitor-email/contact-form.ts');
+const sources = join(import.meta.dirname, '../../../packages/core/src/visitor-email');
+const file = 'contact-form.ts';
 
 /** One slip of the pen for each rule. */
 const mutants: readonly (readonly [rule: string, from: string, to: string])[] = [
@@ -25,21 +25,10 @@ test.each(Object.keys(invariants))('%s: no breach in a thousand runs', (name) =>
 });
 
 describe('a slip in the form’s core is noticed', () => {
-  let folder = '';
-  beforeAll(async () => void (folder = await mkdtemp(join(import.meta.dirname, 'mutant-'))));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  test.each(mutants.map(([rule, from, to], at) => [rule, at, from, to] as const))(
-    '%s, mutant %i',
-    async (rule, at, from, to) => {
-      const text = await readFile(source, 'utf8');
-      expect(text).toContain(from);
-      const path = join(folder, `mutant-${at}.ts`);
-      await writeFile(path, text.replace(from, to));
-      const mutant: Core = await import(pathToFileURL(path).href);
-      expect(brokenRules(mutant).map((name) => name.split(' ')[0])).toContain(rule);
-    },
-  );
+  test.each(mutants)('%s, its mutant is noticed: %s', async (rule, from, to) => {
+    const mutant = await loadMutant<Core>(sources, { file, from, to });
+    expect(brokenRules(mutant).map((name) => name.split(' ')[0])).toContain(rule);
+  });
 
   test('EML10 EML11 EML12 EML13 EML14 each have a mutant', () => {
     const rules = Object.keys(invariants).map((name) => name.split(' ')[0]);
