@@ -42,6 +42,8 @@ const loaders = await Promise.all(Object.values(exampleConsents).map((consent) =
 // Of the sites, the one whose visitors pay most.
 const loader = loaders.reduce((one, other) => (other.brotli > one.brotli ? other : one));
 const widget = entry(manifest, 'widget');
+// On top of the loader, and past its budget, for sites that want something done before their visitors act.
+const early = total(withImports(manifest, [entry(manifest, 'before-opening')]));
 // All that opens the box and sends the first message: the loader, the widget, and whatever loads with it unasked.
 const open = total([loader, ...withImports(manifest, [widget])]);
 // The field is offered in a chat, and what decides about consent has come with its first message.
@@ -52,10 +54,11 @@ console.log(row('', ['raw', 'gzip', 'brotli', 'budget', 'used']));
 Object.keys(exampleConsents).forEach((name, at) =>
   console.log(describe(`loader, ${name}`, loaders[at] ?? loader, budgets.loader)),
 );
+console.log(row('+ checks at once', counts(early)) + '  only where a site has checks that act before opening');
 console.log(describe('open', open, budgets.open));
 console.log(describe('sealing', sealing, budgets.sealing));
 if (!ok) console.log('Over budget.');
-if (process.argv.includes('--json')) console.log(JSON.stringify({ ok, loader, open, sealing }));
+if (process.argv.includes('--json')) console.log(JSON.stringify({ ok, loader, open, sealing, early }));
 if (!ok) process.exitCode = 1;
 
 function entry({ entries }: Manifest, name: string): string {
@@ -108,11 +111,12 @@ function total(parts: readonly Bytes[]): Bytes {
   return { raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') };
 }
 
-function describe(name: string, { raw, gzip, brotli }: Bytes, budget: number): string {
-  return row(name, [
-    ...[raw, gzip, brotli, budget].map((bytes) => bytes.toLocaleString('en')),
-    percent(brotli, budget),
-  ]);
+function describe(name: string, bytes: Bytes, budget: number): string {
+  return row(name, [...counts(bytes), budget.toLocaleString('en'), percent(bytes.brotli, budget)]);
+}
+
+function counts({ raw, gzip, brotli }: Bytes): string[] {
+  return [raw, gzip, brotli].map((bytes) => bytes.toLocaleString('en'));
 }
 
 function percent(part: number, whole: number): string {
