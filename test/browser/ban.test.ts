@@ -1,5 +1,5 @@
 import type { Ban } from '@handlr/protocol';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, WebSocket } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readAssets } from '../../packages/gateway/src/http/assets.ts';
 import { changeConsent } from '../../packages/gateway/src/site/index.ts';
@@ -45,14 +45,20 @@ afterAll(async () => {
 });
 
 /** A tab of the visitor's; sockets that it opens are counted. */
-async function openTab(): Promise<{ page: Page; sockets: string[] }> {
+async function openTab(): Promise<{ page: Page; sockets: string[]; isRefused(): boolean }> {
   const page = await context.newPage();
   problems.push(noteProblems(page));
   const sockets: string[] = [];
-  page.on('websocket', (socket) => sockets.push(socket.url()));
+  const opened: WebSocket[] = [];
+  page.on('websocket', (socket) => {
+    sockets.push(socket.url());
+    opened.push(socket);
+  });
   page.on('request', (request) => request.url().includes('/socket/') && sockets.push(request.url()));
   await page.goto(`${site.url}/${siteKey}/page`);
-  return { page, sockets };
+  /** Nothing that it asked is unanswered. */
+  const isRefused = (): boolean => opened.every((socket) => socket.isClosed());
+  return { page, sockets, isRefused };
 }
 
 async function openBox(page: Page): Promise<void> {
@@ -124,9 +130,13 @@ test('BAN14 BAN40 BAN41 BAN42 a ban shows the closed box in every tab within a s
   await expect
     .poll(async () => (await gateway.store.findBan({ siteId: gateway.siteId, banId }))?.attempts)
     .toBeGreaterThan(0);
+  // A refusal of before that came after the ban is lifted would close the chat once more.
+  const all = [one, two, third];
+  await expect.poll(async () => (await keptIn(one.page)) !== null && all.every((tab) => tab.isRefused())).toBe(true);
+  for (const { page } of all) await closed(page).waitFor();
   await agent.ask('ban:lift', { siteId: gateway.siteId, banId });
   await one.page.getByRole('button', { name: 'Try again' }).click();
-  for (const { page } of [one, two, third]) await page.getByText('Hello', { exact: true }).waitFor();
+  for (const { page } of all) await page.getByText('Hello', { exact: true }).waitFor();
   await write(one.page, 'Back again');
   await two.page.getByText('Back again', { exact: true }).waitFor();
   expect(await keptIn(one.page)).toBeNull();

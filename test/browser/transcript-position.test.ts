@@ -177,6 +177,29 @@ describe('what is new', () => {
     await page.locator('.divider').waitFor({ state: 'detached' });
   }, 120_000);
 
+  test('TRP1: a message that comes in the very frame in which one scrolls up takes nobody back', async () => {
+    const { page, siteId } = await longChat(scrollUpBeforeNews);
+    const agent = await joinAsAgent(gateway(), siteId);
+    agents.push(agent);
+    await agent.say('News');
+    await button(page, /New messages/).waitFor();
+    expect(await belowPx(page)).toBeGreaterThan(500);
+  }, 120_000);
+
+  /** Scrolls right before the page hears of the message, so that no event of scrolling comes between. */
+  const scrollUpBeforeNews = (page: Page): Promise<unknown> =>
+    page.addInitScript(() => {
+      window.WebSocket = class extends WebSocket {
+        constructor(url: string | URL, protocols?: string | string[]) {
+          super(url, protocols);
+          this.addEventListener('message', ({ data }) => {
+            if (!String(data).includes('"News"')) return;
+            document.querySelector('handlr-chat')?.shadowRoot?.querySelector('.transcript')?.scrollBy(0, -600);
+          });
+        }
+      };
+    });
+
   test('TRP4 TRP5 TRP6: whoever returns begins at the first unread message, and reads as far as they scroll', async () => {
     const visited = await site();
     const { page } = await visited.open();

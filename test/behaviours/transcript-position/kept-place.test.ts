@@ -22,6 +22,7 @@ async function watch(handlr: Handlr) {
   const sight: Sight = {
     place: () => {},
     hold: () => {},
+    hasLeftEnd: () => false,
     measure: () => ({ anchor: at, isAtEnd: at.isAtEnd, isNearTop: false, shownSeq: at.shownSeq }),
     changed: () => {},
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { admit, consentWithoutDecision, deviceRegister, gatewayRegister } from '@handlr/privacy';
+import { createDeviceStorage } from '@handlr/sdk';
 import { createTestArea, openStorage as openStorageOf } from './test-storage.ts';
 
 const entry = deviceRegister.chatInProgress;
@@ -81,4 +82,22 @@ test('goes on in memory when the browser blocks storage altogether', () => {
   expect(storage.isPersistent()).toBe(false);
   storage.write(entry, admitted());
   expect(storage.read(entry)?.capability).toBe('c'.repeat(43));
+});
+
+test('lets go what another tab removed, also where its word comes before the browser has done it', () => {
+  const area = createTestArea();
+  let heardOfRemoval: (key: unknown) => void = () => {};
+  const { areas } = area.openTab();
+  const storage = createDeviceStorage({
+    siteKey: 'test-site',
+    nowMs: () => nowMs,
+    areas,
+    tabs: { canTalk: true, tell: () => {}, on: (_word, heard) => ((heardOfRemoval = heard), () => {}) },
+  });
+  const seen: boolean[] = [];
+  storage.watch(entry, () => seen.push(storage.read(entry) !== null));
+  storage.write(entry, admitted());
+  heardOfRemoval(key);
+  area.openTab().areas.local().removeItem(key);
+  expect(seen).toEqual([true, false]);
 });

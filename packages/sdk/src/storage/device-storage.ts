@@ -63,6 +63,8 @@ export function createDeviceStorage({ siteKey, nowMs, tabs, areas }: Deps): Devi
   ]);
   const entries: KnownEntry[] = earlyEntryNames.map((name) => [name, deviceRegister[name]]);
   const watchers = new Set<{ readonly key: string; readonly listener: () => void }>();
+  /** Other tabs said that they removed it, and the browser did not yet. */
+  const leaving = new Set<string>();
   const undos = [areas.watch(followArea), tabs.on('removed', followRemoval)];
 
   return {
@@ -93,7 +95,7 @@ export function createDeviceStorage({ siteKey, nowMs, tabs, areas }: Deps): Devi
     attach: (kind, area) => void media.set(kind, area),
     know: (more) => void entries.push(...more),
     release() {
-      for (const [, entry] of entries) for (const medium of mediaOf(entry)) medium.release(keyOf(entry));
+      for (const [, entry] of entries) release(keyOf(entry));
       report(null);
     },
     close: () => undos.forEach((undo) => undo()),
@@ -144,6 +146,7 @@ export function createDeviceStorage({ siteKey, nowMs, tabs, areas }: Deps): Devi
 
   function followArea({ key, newValue }: { readonly key: string | null; readonly newValue: string | null }): void {
     // Where tabs can talk they say what they removed; what is gone without that, the visitor cleared.
+    if (newValue === null && key !== null && leaving.delete(key)) release(key);
     if (key === null || newValue !== null || tabs.canTalk) return report(key);
     // What this tab wrote at the same moment was written without knowing of it.
     for (const medium of media.values()) medium.remove(key);
@@ -152,8 +155,14 @@ export function createDeviceStorage({ siteKey, nowMs, tabs, areas }: Deps): Devi
 
   function followRemoval(key: unknown): void {
     if (typeof key !== 'string') return;
-    for (const medium of media.values()) medium.release(key);
+    // The word may come before the deed: whoever reads in between still finds it.
+    leaving.add(key);
+    release(key);
     report(key);
+  }
+
+  function release(key: string): void {
+    for (const medium of media.values()) medium.release(key);
   }
 
   function report(key: string | null): void {

@@ -19,6 +19,8 @@ export interface Sight {
   place(place: Place): void;
   /** What was looked at when it was last measured is to stand where it stood, whatever was drawn since. */
   hold(): void;
+  /** The reader went up from the end, and no event has told of it yet. */
+  hasLeftEnd(): boolean;
   /** Null while there is nothing to look at. */
   measure(): Omit<Measured, 'isAttended' | 'isByReader'> | null;
   changed(view: PositionView): void;
@@ -57,6 +59,8 @@ export function followTranscript({ record, chat, surroundings, sight }: Deps): F
   return {
     drawn() {
       begin();
+      // A browser tells of scrolling a frame later than it scrolls; what is drawn in between must not take the reader back.
+      if (sight.hasLeftEnd()) measure(true);
       const { messages, hasOlder, canLoadOlder, readSeq } = chat.view();
       const isAttended = surroundings.isPageVisible();
       report({ type: 'drawn', drawn: { messages, hasOlder, canLoadOlder, readSeq, isAttended } });

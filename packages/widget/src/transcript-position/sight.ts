@@ -38,14 +38,17 @@ export function createSight(
       const top = held === null ? null : topOf(held.seq);
       if (held !== null && top !== null && top !== held.topPx) scroller.scrollTop += top - held.topPx;
     },
+    hasLeftEnd() {
+      return endTopPx !== null && scroller.scrollTop < endTopPx && !isNearEnd(scroller);
+    },
     measure() {
-      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      const { scrollTop, clientHeight } = scroller;
       if (clientHeight === 0) return null;
       const at = firstWhere(seqs.length, (index) => edges(index).bottom > scrollTop);
       const seq = seqs[at];
       held = seq === undefined ? null : { seq, topPx: edges(at).top };
       const isStill = endTopPx !== null && scrollTop >= endTopPx;
-      const isAtEnd = isStill || scrollHeight - scrollTop - clientHeight < endSlackPx;
+      const isAtEnd = isStill || isNearEnd(scroller);
       endTopPx = isAtEnd ? scrollTop : null;
       const below = firstWhere(seqs.length, (index) => edges(index).seen > scrollTop + clientHeight);
       return {
@@ -70,6 +73,10 @@ export function createSight(
     const { offsetTop: top, offsetHeight } = bubble;
     return { top, bottom: top + offsetHeight, seen: top + Math.min(offsetHeight, seenPx) };
   }
+}
+
+function isNearEnd({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
+  return scrollHeight - scrollTop - clientHeight < endSlackPx;
 }
 
 /** The first index for which it is so, where it is so for all that follow; the length if for none. */
