@@ -43,6 +43,7 @@ async function watch(handlr: Handlr, hasScrolled: boolean) {
   const sight: Sight = {
     place: (place) => void places.push(place),
     hold: () => {},
+    hasLeftEnd: () => false,
     measure: () =>
       handlr.state().messages.length === 0
         ? null
