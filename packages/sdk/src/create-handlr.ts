@@ -53,6 +53,7 @@ export function createHandlr({
   const { ofChat, ofOthers, knock } = createSharedTransport(createTransport, storage, changed);
   const key = createChatKey(storage, surroundings);
   const chat = createChat({ site, key, surroundings, createTransport: ofChat, emit, changed });
+  tabs.on('forgotten', chat.forgottenElsewhere);
   const checks = createChecksDoor(async () => {
     const { startChecks } = await import('./check-logic/start-checks.ts');
     const consent = door.engine;

@@ -50,6 +50,25 @@ test('CIP6 what waits in a tab is not opened anew where another tab has just for
   expect(effects).toEqual([{ type: 'disconnect' }, { type: 'restart-stream', unsent: 'forget' }]);
 });
 
+test('CIP6 a key that a tab which had not heard keeps once more is removed again, and never used', () => {
+  const going = {
+    ...noChat,
+    capability: 'key',
+    isKnown: true,
+    isUp: true,
+    facts: { ...facts, state: 'active' as const },
+  };
+  const removal = { type: 'forget-key', capability: 'key' };
+  for (const forgetting of ['forgotten', 'forgotten-elsewhere'] as const) {
+    const [state] = stepProgress(going, { type: forgetting });
+    const [same, effects] = stepProgress(state, { type: 'key-changed', held: 'key' });
+    expect([same, effects]).toEqual([state, [removal]]);
+    const [next, made] = stepProgress(state, { type: 'composed', held: 'key', fresh: 'another' });
+    expect(next.capability).toBe('another');
+    expect(made).toContainEqual(removal);
+  }
+});
+
 test('CIP10 what others hear over the socket is not for a chat that has let go of it', () => {
   const ended = { ...noChat, capability: 'key', isKnown: true, facts: { ...facts, state: 'active' as const } };
   expect(stepProgress(ended, { type: 'changed', chat: facts })).toEqual([ended, []]);

@@ -179,6 +179,19 @@ test('CIP6 forgetting ends the chat and removes the key, in every tab', async ()
   for (const { state } of [handlr, other.handlr]) expect(state()).toMatchObject({ phase: 'none', messages: [] });
 });
 
+test('CIP6 forgetting in another tab is heard of before the browser has removed the key, and nothing keeps it', async () => {
+  const { handlr, gateway, area, world } = await startChat();
+  const { openChannel } = area.openTab();
+  openChannel('', () => {})?.post({ word: 'forgotten', value: null });
+  await settle();
+  expect(area.items.has('handlr:test-site:chat-in-progress')).toBe(false);
+  gateway.end();
+  await settle();
+  await world.pass(1_000);
+  expect([...area.items.keys()]).toEqual([]);
+  expect(handlr.state()).toMatchObject({ phase: 'none', messages: [] });
+});
+
 test('CIP6 forgetting without a connection still removes the key', async () => {
   const { handlr, gateway, area } = await startChat();
   gateway.setReachable(false);

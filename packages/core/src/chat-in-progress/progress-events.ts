@@ -15,6 +15,8 @@ export type ChatProgress = {
   readonly isUp: boolean;
   /** An earlier chat of this device is not kept any more. */
   readonly hasExpired: boolean;
+  /** The key to the chat that was forgotten last, here or in another tab: a tab that had not heard yet may keep it once more. */
+  readonly forgotten: string | null;
 };
 
 /** The key that the device holds at this moment, and one that was made in case that there is none. */
@@ -49,6 +51,7 @@ export type ProgressEvent =
   | { readonly type: 'stream-changed'; readonly stream: StreamState }
   /** The visitor wants to be forgotten here; the gateway answered that the chat is ended, or did not. */
   | { readonly type: 'forgotten' }
+  | { readonly type: 'forgotten-elsewhere' }
   | { readonly type: 'end-answered' }
   | { readonly type: 'started-anew' };
 

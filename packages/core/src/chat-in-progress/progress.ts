@@ -11,7 +11,7 @@ import type { ChatProgress, Keys, ProgressEffect, ProgressEvent, ProgressStep } 
  * CIP3  A device that holds a key resumes its chat, after a reload and in every tab.
  * CIP4  A chat that the gateway has no more is forgotten here; messages that wait go into a new one.
  * CIP5  A chat that has ended has no socket. Its key stays for the resume window, or until the visitor starts anew.
- * CIP6  Forgetting ends the chat, and removes the key in every tab.
+ * CIP6  Forgetting ends the chat, and removes the key in every tab; again, where a tab that had not heard yet keeps it once more.
  * CIP9  However many tabs open a chat at once, they follow one key: the device's. What waits comes along into its chat.
  * CIP10 An answer to what was asked with a key that was left meanwhile changes nothing.
  * CIP11 A chat that has ended stays so, whatever was under way.
@@ -24,9 +24,18 @@ export const noChat: ChatProgress = {
   proof: null,
   isUp: false,
   hasExpired: false,
+  forgotten: null,
 };
 
 export function stepProgress(state: ChatProgress, event: ProgressEvent): ProgressStep {
+  const isForgetting = event.type === 'forgotten' || event.type === 'forgotten-elsewhere';
+  const forgotten = (isForgetting ? state.capability : null) ?? state.forgotten;
+  const isBack = forgotten !== null && 'held' in event && event.held === forgotten;
+  const [next, effects] = step(state, isBack ? { ...event, held: null } : event);
+  return prepend(isBack ? [{ type: 'forget-key', capability: forgotten }] : [], [{ ...next, forgotten }, effects]);
+}
+
+function step(state: ChatProgress, event: ProgressEvent): ProgressStep {
   switch (event.type) {
     case 'page-loaded':
       return follow(state, event.held, true);
@@ -59,6 +68,8 @@ export function stepProgress(state: ChatProgress, event: ProgressEvent): Progres
         : [state, []];
     case 'forgotten':
       return forget(state);
+    case 'forgotten-elsewhere':
+      return state.capability === null ? [state, []] : forgetHere(state);
     case 'end-answered':
       return isBeingForgotten(state) ? leave('forget') : [state, []];
     case 'started-anew':

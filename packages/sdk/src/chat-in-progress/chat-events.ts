@@ -41,6 +41,8 @@ export type Chat = {
   setShown(seq: number): void;
   end(): Promise<Result<null>>;
   forget(): Promise<void>;
+  /** Another tab says that the visitor wants to be forgotten. */
+  forgottenElsewhere(): void;
   /** The gateway has no more of the chat with this key. */
   erased(capability: string): void;
   startNew(): void;

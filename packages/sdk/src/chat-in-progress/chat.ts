@@ -150,6 +150,7 @@ export function createChat({ site, key, surroundings, createTransport, emit, cha
       report({ type: 'forgotten' });
       await ending;
     },
+    forgottenElsewhere: () => report({ type: 'forgotten-elsewhere' }),
     erased: (capability) => report({ type: 'erased', capability }),
     startNew: () => report({ type: 'started-anew' }),
     close: () => undos.forEach((undo) => undo()),
