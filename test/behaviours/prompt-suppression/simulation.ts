@@ -136,7 +136,7 @@ export function findBreaches(
       case 'dismiss':
         if (tabs[command.tab]?.isShown === true) diary.dismissedAt = diary.inSessionAt = nowMs;
         send(command.tab, { type: 'dismissed' });
-        // Tabs read what is stored afresh; here they are told of it, which takes its moment.
+        // The word of it takes its moment.
         return pass(deliveryMs);
       case 'answer':
         return send(command.tab, { type: 'answered' });
@@ -238,9 +238,9 @@ export function findBreaches(
       case 'keep':
         if (!hasHistory) breaches.add('nothing is remembered without history');
         stored = effect.memory;
-        // Other processes see a moment later what was stored.
+        // Tabs read what is stored afresh at everything that happens; at the very same moment they do not see it yet.
         return tabs.forEach((_, other) => {
-          if (other !== at) queue.push({ dueMs: nowMs + deliveryMs, run: () => change(other, { memory: stored }) });
+          if (other !== at) queue.push({ dueMs: nowMs + 1, run: () => change(other, { memory: stored }) });
         });
       case 'keep-dismissal':
         return void (spoken.isDismissed = true);
