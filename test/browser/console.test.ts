@@ -219,7 +219,7 @@ describe('the visitor’s card', () => {
   test('shows what consent withholds as withheld, with the reason', async () => {
     await open();
     await row('Visitor from Germany').click();
-    const card = page.getByRole('region', { name: 'Visitor', exact: true });
+    const card = page.getByRole('region', { name: 'Visitor’s card' });
     expect(await card.locator('.fact', { hasText: 'Country' }).textContent()).toContain('Germany');
     expect(await card.locator('.veil').count()).toBe(3);
     await card.getByText('Not kept: the visitor hasn’t agreed to history').last().waitFor();

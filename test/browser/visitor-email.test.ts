@@ -1,7 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sodium from 'libsodium-wrappers';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { lateDeviceRegister } from '@handlr/privacy';
 import { contactLimits } from '@handlr/protocol';
 import { createBoxKeys, createSiteIdentity, fingerprintOf, signKeyStatement } from '@handlr/vault';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,8 +12,9 @@ import { addSite } from '../../packages/gateway/src/site/index.ts';
 import { systemClock as clock, systemRandom as random } from '../../packages/gateway/src/system.ts';
 import { createSiteKeys } from '../../packages/gateway/src/visitor-email/index.ts';
 import { ensureBuilt } from '../support/build.ts';
-import { launchChromium, openPage, runAxe } from '../support/chromium.ts';
+import { chromiumOptions, launchChromium, openPage, runAxe } from '../support/chromium.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { openBox } from '../support/open-box.ts';
 import { startClientPage } from './consent-grid/client-page.ts';
 import { eventsSent, keptKeys, write } from './consent-grid/consent-site.ts';
 
@@ -38,8 +41,8 @@ afterAll(async () => {
 
 const keysOfGateway = () => createSiteKeys({ keyDir: join(gateway.folder, 'keys'), random });
 
-/** A site of its own with keys, and a visitor who has written there. */
-async function visit(options: BrowserContextOptions = {}) {
+/** A site of its own with keys. */
+async function openSite() {
   const siteKey = `mail-${pins.size}`;
   const siteKeys = keysOfGateway();
   pins.set(siteKey, await siteKeys.create(siteKey));
@@ -47,9 +50,14 @@ async function visit(options: BrowserContextOptions = {}) {
     { store: gateway.store, clock, random },
     { siteKey, name: 'Teapots', origins: [client.url], consent: { ask: 'never' } },
   );
+  return { siteKey, siteKeys, siteId, address: `${client.url}/${siteKey}/page` };
+}
+
+/** … and a visitor who has written there. */
+async function visit(options: BrowserContextOptions = {}) {
+  const { siteKey, siteKeys, siteId, address } = await openSite();
   const opened = await openPage(browser, { reducedMotion: 'reduce', ...options });
   const { page } = opened;
-  const address = `${client.url}/${siteKey}/page`;
   await page.goto(address);
   await write(page, 'Hello');
   const stored = async () => {
@@ -104,6 +112,44 @@ test('EML18 what Chromium seals, libsodium opens; short and long addresses are e
     }
     expect(problems).toEqual([]);
     await close();
+  }
+}, 120_000);
+
+// With a profile on the disk: what Playwright carries over by itself knows of no keys.
+test('EML19 what is remembered comes back when the browser was closed, and goes when its time is over', async () => {
+  const { address, siteKey } = await openSite();
+  const profile = await mkdtemp(join(tmpdir(), 'handlr-profile-'));
+  const inBrowser = async (run: (page: Page) => Promise<unknown>, awayMs = 0): Promise<void> => {
+    const context = await chromium.launchPersistentContext(profile, { ...chromiumOptions(), reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.addInitScript((ms) => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + ms;
+    }, awayMs);
+    await page.goto(address);
+    await run(page).finally(() => context.close());
+  };
+  const isKept = async (page: Page) => (await keptKeys(page)).includes(`indexed-db handlr:${siteKey}:visitor-email`);
+  try {
+    await inBrowser(async (page) => {
+      await write(page, 'Hello');
+      await openForm(page);
+      await page.getByRole('checkbox', { name: /Remember it/ }).check();
+      await leave(page, 'quill@wren.example');
+      await left(page).waitFor();
+      await expect.poll(() => isKept(page)).toBe(true);
+    });
+    await inBrowser(async (page) => {
+      await openBox(page);
+      await openForm(page);
+      await page.getByRole('button', { name: 'Replace it' }).click();
+      const field = page.getByRole('textbox', { name: 'E-mail address' });
+      await expect.poll(() => field.inputValue()).toBe('quill@wren.example');
+    });
+    const overMs = lateDeviceRegister.visitorEmail.lifetimeMs + 60_000;
+    await inBrowser((page) => expect.poll(() => isKept(page)).toBe(false), overMs);
+  } finally {
+    await rm(profile, { recursive: true, force: true });
   }
 }, 120_000);
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { deviceRegister } from '@handlr/privacy';
+import { deviceRegister, wholeDeviceRegister } from '@handlr/privacy';
 import type { ConsentConfiguration } from '@handlr/sdk';
 import { hasReasonToLoad } from '../../../packages/sdk/src/storage/has-reason-to-load.ts';
 import { writeRecords } from './device-records.ts';
@@ -20,14 +20,12 @@ function openLoader(consent?: ConsentConfiguration) {
   return { area, storage, look, write: writeRecords(storage, Date.now()) };
 }
 
-test('the loader looks where the storage writes, and takes no expired or broken record for a chat', () => {
-  const { area, storage, look, write } = openLoader();
+test('the loader looks where the storage writes, and takes no broken record for a chat', () => {
+  const { area, look, write } = openLoader();
   expect(look()).toBe(false);
   write.chatInProgress();
   expect(look()).toBe(true);
   expect(look('other-site')).toBe(false);
-  writeRecords(storage, Date.now() - deviceRegister.chatInProgress.lifetimeMs - 1).chatInProgress();
-  expect(look()).toBe(false);
   area.items.set(key, 'nonsense');
   expect(look()).toBe(false);
   expect(area.items.get(key)).toBe('nonsense');
@@ -53,6 +51,22 @@ test.each(['draft', 'visitHistory', 'withdrawal'] as const)(
     expect(look()).toBe(true);
   },
 );
+
+test.each(['chatInProgress', 'visitHistory', 'consent'] as const)(
+  'it loads for what is over, so that it is removed: %s',
+  (name) => {
+    const { area, storage, look } = openLoader();
+    attachAll(area, storage);
+    writeRecords(storage, Date.now() - wholeDeviceRegister[name].lifetimeMs - 1, 'denied')[name]();
+    expect(look()).toBe(true);
+  },
+);
+
+test('a decision that is over is none: the site may ask again', () => {
+  const { storage, look } = openLoader({ ask: 'on-load' });
+  writeRecords(storage, Date.now() - deviceRegister.consent.lifetimeMs - 1, 'denied').consent();
+  expect(look()).toBe(true);
+});
 
 test('where nothing may be looked at there is nothing', () => {
   vi.stubGlobal('document', {

@@ -1,7 +1,8 @@
 import type { Ban, BanReason, BanScope } from '@handlr/protocol';
-import { fullTimeWords } from '../conversation/message-time.ts';
 import { spokenAge } from '../inbox/age.ts';
 
+/** Bans end on a whole one. */
+const longMinute = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 
@@ -45,9 +46,9 @@ export function remainingWords(ban: Pick<Ban, 'endsAt' | 'liftedAt'>, nowMs: num
   return isOver(ban, nowMs) ? 'Ended' : `${capital(spokenAge(ban.endsAt - nowMs))} left`;
 }
 
-/** For a tooltip: the very moment. */
+/** The very moment. */
 export function endWords({ endsAt, liftedAt }: Pick<Ban, 'endsAt' | 'liftedAt'>): string {
-  return fullTimeWords(liftedAt ?? endsAt);
+  return longMinute.format(liftedAt ?? endsAt);
 }
 
 /** "Came 3 times since, last 2 hours ago". */

@@ -10,7 +10,7 @@ export function VisitorPane() {
   const chat = desk.selected.value;
   if (chat === null) return null;
   return (
-    <section class="pane visitor" aria-label="Visitor">
+    <section class="pane visitor" aria-label="Visitor’s card">
       <header class="pane-header visitor-header not-wide">
         <button
           type="button"
