@@ -127,7 +127,11 @@ test('EML19 what is remembered comes back when the browser was closed, and goes 
       Date.now = () => now() + ms;
     }, awayMs);
     await page.goto(address);
-    await run(page).finally(() => context.close());
+    try {
+      await run(page);
+    } finally {
+      await context.close();
+    }
   };
   const isKept = async (page: Page) => (await keptKeys(page)).includes(`indexed-db handlr:${siteKey}:visitor-email`);
   try {
