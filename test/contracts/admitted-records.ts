@@ -103,6 +103,7 @@ export const session = (row: Partial<AgentSessionRow> = {}) =>
 export const sessionRow = (row: Partial<AgentSessionRow> = {}): AgentSessionRow => ({
   tokenHash: 'session-1',
   agentId: 'agent-1',
+  browser: 'Firefox 130',
   createdAt: nowMs,
   lastSeenAt: nowMs,
   ...row,

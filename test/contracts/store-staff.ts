@@ -97,6 +97,26 @@ export function testStaff(current: () => Store): void {
       expect(await current().findSession('session-2', nowMs)).toEqual(sessionRow({ tokenHash: 'session-2' }));
     });
 
+    it('lists the sessions of one agent that are not over, the last used first', async () => {
+      await hire();
+      await current().addInvitation(invitation({ tokenHash: 'invitation-2' }));
+      const colleague = { agentId: 'agent-2' };
+      await current().acceptInvitation(
+        'invitation-2',
+        agent({ ...colleague, email: 'bo@operator.example' }),
+        membership(colleague),
+      );
+      await current().startSession(session());
+      await current().startSession(session({ tokenHash: 'session-2', browser: 'Chrome 129', lastSeenAt: nowMs + 5 }));
+      await current().startSession(session({ tokenHash: 'session-3', agentId: 'agent-2' }));
+      expect(await current().listSessions('agent-1', sessionEndsMs - 1)).toEqual([
+        sessionRow({ tokenHash: 'session-2', browser: 'Chrome 129', lastSeenAt: nowMs + 5 }),
+        sessionRow(),
+      ]);
+      expect(await current().listSessions('agent-1', sessionEndsMs)).toEqual([]);
+      expect(await current().listSessions('nobody', nowMs)).toEqual([]);
+    });
+
     it('never hands a session to another account', async () => {
       await hire();
       await current().startSession(session());

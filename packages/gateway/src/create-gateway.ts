@@ -12,8 +12,9 @@ import { createAdmitAgent } from './connection/admit-agent.ts';
 import { createAdmitVisitor } from './connection/admit-visitor.ts';
 import { createAllowHandshake } from './connection/allow-handshake.ts';
 import { createArrivals, type EngineSocket } from './connection/arrivals.ts';
-import { agentRoom, attachSockets, refuseRootNamespace } from './connection/attach-sockets.ts';
-import { endWithSession } from './connection/end-with-session.ts';
+import { attachSockets, refuseRootNamespace } from './connection/attach-sockets.ts';
+import { endRevoked } from './connection/end-revoked.ts';
+import { endWithSession, sessionRoom } from './connection/end-with-session.ts';
 import { cutPacketFlood } from './connection/packet-floods.ts';
 import { createLimiter, defaultRateLimits, type Limiter, type RateLimits } from './connection/rate-limits.ts';
 import { cutSlowReader } from './connection/slow-readers.ts';
@@ -86,7 +87,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     isAnswered: (siteId) => staffPresence.isAnswered(siteId, io.of(agentNamespace).sockets.values()),
     onAnswered: (answered) => log.event('http-request', answered),
     onFailed: (error) => log.error('request-failed', error),
-    onSessionEnded: (agentId) => io.of(agentNamespace).in(agentRoom(agentId)).disconnectSockets(true),
+    onSessionEnded: (sessionId) => io.of(agentNamespace).in(sessionRoom(sessionId)).disconnectSockets(true),
+    onSessionRevoked: (sessionId) => endRevoked(io.of(agentNamespace), sessionId),
   });
 
   const io = new Server(app.server, {
@@ -176,9 +178,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     admit: createAdmitAgent({ readAgent, consoleOrigin: () => new URL(publicUrl()).origin, limitConnections }),
     onRefused,
     onAdmitted: (socket, { arrival: { country }, cookie }, principal) => {
-      const { agentId } = principal;
       staffPresence.note(socket, principal);
-      void socket.join(agentRoom(agentId));
       endWithSession(socket, followSession(cookie));
       log.event('connection-admitted', { namespace: agentNamespace, country, transport: socket.conn.transport.name });
     },

@@ -182,6 +182,8 @@ export type AgentSessionRow = {
   /** SHA-256 of the cookie's token, base64url. */
   readonly tokenHash: string;
   readonly agentId: string;
+  /** Family and major version, by which its owner tells it from others of theirs; '' where it was not kept yet. */
+  readonly browser: string;
   readonly createdAt: number;
   readonly lastSeenAt: number;
 };

@@ -6,6 +6,7 @@ import type { NoticeListeners, RequestListeners } from './contract.ts';
 import { deliveryNotices, deliveryRequests } from './delivery.ts';
 import { erasureNotices, erasureRequests } from './erasure.ts';
 import { inboxNotices, inboxRequests } from './inbox.ts';
+import { staffNotices } from './staff.ts';
 import { transcriptPositionRequests } from './transcript-position.ts';
 import { typingNotices, typingRequests } from './typing.ts';
 import { visitHistoryNotices, visitHistoryRequests } from './visit-history.ts';
@@ -54,6 +55,7 @@ export const agentNotices = {
   ...chatNotices,
   ...inboxNotices,
   ...visitHistoryNotices,
+  ...staffNotices,
 } as const;
 
 export type VisitorRequests = typeof visitorRequests;

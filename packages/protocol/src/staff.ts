@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { idSchema, textSchema } from './identifiers.ts';
+import { idSchema, textSchema, timeSchema } from './identifiers.ts';
 import { limits } from './limits.ts';
 
 /** Roles, from most to least. What each may do stands in core's permission table. */
@@ -33,6 +33,20 @@ export const agentProfileSchema = v.strictObject({
 });
 /** `siteId` null: the role holds on every site. */
 export type AgentProfile = v.InferOutput<typeof agentProfileSchema>;
+
+export const agentSessionSchema = v.strictObject({
+  /** Names the session and opens nothing. */
+  sessionId: idSchema,
+  /** Family and major version, for example "Firefox 130"; '' where it is not known. */
+  browser: v.string(),
+  startedAt: timeSchema,
+  /** Noted every few minutes at most. */
+  lastUsedAt: timeSchema,
+  /** The one that asks. */
+  current: v.boolean(),
+});
+/** Where an agent is signed in. Neither the address nor the country is known. */
+export type AgentSession = v.InferOutput<typeof agentSessionSchema>;
 
 /** The console's HTTP calls: same-origin POSTs of JSON under `/api/`, answered as every acknowledgement is. */
 export const staffCalls = {
@@ -70,5 +84,27 @@ export const staffCalls = {
     reply: agentProfileSchema,
   },
   'session/end': { about: 'Signs out.', payload: v.strictObject({}), reply: v.null() },
+  'session/list': {
+    about: "The agent's own sessions, the last used first. `forbidden` when nobody is signed in.",
+    payload: v.strictObject({}),
+    reply: v.strictObject({ nowMs: timeSchema, sessions: v.array(agentSessionSchema) }),
+  },
+  'session/revoke': {
+    about: "Ends one of the agent's own sessions and cuts its sockets. `not-found` for one that is over or not theirs.",
+    payload: v.strictObject({ sessionId: idSchema }),
+    reply: v.null(),
+  },
+  'session/revoke-others': {
+    about: 'Ends every session of the agent but the one that asks, and says how many.',
+    payload: v.strictObject({}),
+    reply: v.strictObject({ ended: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  },
 } as const;
 export type StaffCalls = typeof staffCalls;
+
+export const staffNotices = {
+  'session:ended': {
+    about: 'The agent ended this session from another one of theirs. The connection ends with it.',
+    payload: v.strictObject({}),
+  },
+} as const;

@@ -32,7 +32,8 @@ export async function createTestHttp({ url = publicUrl }: { url?: string } = {})
     isAnswered: () => false,
     onAnswered: (request: AnsweredRequest) => void answered.push(request),
     onFailed: (error: unknown, route: string) => void failed.push({ route, error }),
-    onSessionEnded: (agentId: string) => void ended.push(agentId),
+    onSessionEnded: (sessionId: string) => void ended.push(sessionId),
+    onSessionRevoked: (sessionId: string) => void ended.push(sessionId),
   };
   const { app, readAgent } = await createHttp(deps);
 

@@ -154,12 +154,13 @@ describe('a session', () => {
   });
 
   test('ends when asked, and its sockets are told', async () => {
-    const { headers, body } = await accept(await ownerToken());
+    const { headers } = await accept(await ownerToken());
     const cookie = cookieOf(headers);
+    const [current] = (await http.call('session/list', {}, { cookie })).body.value.sessions;
     const ended = await http.call('session/end', {}, { cookie });
     expect(ended.body).toEqual({ ok: true, value: null });
     expect(ended.headers['set-cookie']).toMatch(/^__Host-handlr-session=; .*Max-Age=0|Expires=Thu, 01 Jan 1970/);
-    expect(http.ended).toEqual([body.value.agentId]);
+    expect(http.ended).toEqual([current.sessionId]);
     expect((await http.call('session/show', {}, { cookie })).body).toEqual(refused('forbidden'));
     await http.call('session/end', {}, { cookie });
     expect(http.ended).toHaveLength(1);

@@ -6,11 +6,6 @@ import type { Arrival, Arrivals, EngineSocket, NotedArrival } from './arrivals.t
 import { cutConnection } from './cut-connection.ts';
 import type { AgentPrincipal, Connection, Principal, VisitorPrincipal } from './principal.ts';
 
-/** A room that every socket of one agent is in. Not a site's: signing out ends them everywhere. */
-export function agentRoom(agentId: string): string {
-  return `agent/${agentId}`;
-}
-
 type Deps<Who extends Principal> = {
   readonly io: Server;
   readonly namespace: string;

@@ -51,8 +51,10 @@ export type HttpDeps = {
   isAnswered(siteId: string): boolean;
   onAnswered(answered: AnsweredRequest): void;
   readonly onFailed: OnFailed;
-  /** An agent signed out: their sockets are to be closed. */
-  onSessionEnded(agentId: string): void;
+  /** An agent signed out: the session's sockets are to be closed. */
+  onSessionEnded(sessionId: string): void;
+  /** They did from another session: its sockets are to be told as well. */
+  onSessionRevoked(sessionId: string): void;
 };
 
 export type Http = {
@@ -68,7 +70,7 @@ const apiBodyBytes = 8 * 1024;
 /** Everything that the gateway answers over plain HTTP. Listens to nothing yet. */
 export async function createHttp(deps: HttpDeps): Promise<Http> {
   const { store, clock, random, assets, decoySecret, siteKeys, publicUrl, hostingCountry, locate } = deps;
-  const { isAnswered, onAnswered, onFailed, onSessionEnded } = deps;
+  const { isAnswered, onAnswered, onFailed, onSessionEnded, onSessionRevoked } = deps;
   const app = Fastify({
     // Its own log would hold addresses and whole URLs.
     logger: false,
@@ -108,6 +110,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
       cookie,
       rateLimitTag,
       onSessionEnded,
+      onSessionRevoked,
     });
   });
   await app.register(async (sites) => {

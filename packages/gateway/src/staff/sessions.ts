@@ -3,6 +3,7 @@ import { admit, admitChange, type AgentSessionRow, gatewayRegister, operatorCons
 import type { AgentProfile } from '@handlr/protocol';
 import { hashSecret } from '../secret.ts';
 import type { StaffStore } from '../storage/index.ts';
+import { sessionIdOf } from './session-id.ts';
 import { readSessionToken, type SessionCookie } from './session-cookie.ts';
 
 const minuteMs = 60_000;
@@ -23,6 +24,8 @@ export type ReadAgent = (cookieHeader: string | undefined) => Promise<AgentIdent
 
 /** One session, for as long as something lives by it. */
 export type SessionLife = {
+  /** Null where the header names no session. */
+  readonly sessionId: string | null;
   /** Whether it still holds. Leaves its idle time running. */
   isAlive(): Promise<boolean>;
   /** The same, and counts as use of it. */
@@ -34,11 +37,22 @@ export type FollowSession = (cookieHeader: string | undefined) => SessionLife;
 
 export type Sessions = {
   /** A new session's token, for the cookie. Only its hash is kept. */
-  start(agentId: string): Promise<string>;
+  start(agentId: string, browser: string): Promise<string>;
   readonly read: ReadAgent;
   readonly follow: FollowSession;
-  /** Ends the session of a Cookie header and says whose it was. */
+  /** Every session of whom a Cookie header signs in, and the one that it names; null for nobody. */
+  list(cookieHeader: string | undefined): Promise<OwnSessions | null>;
+  /** Ends these sessions. */
+  revoke(sessions: readonly AgentSessionRow[]): Promise<void>;
+  /** Ends the session of a Cookie header and answers its id. */
   end(cookieHeader: string | undefined): Promise<string | null>;
+};
+
+export type OwnSessions = {
+  readonly nowMs: number;
+  /** The last used first. */
+  readonly rows: readonly AgentSessionRow[];
+  readonly currentId: string;
 };
 
 export type SessionDeps = {
@@ -49,10 +63,16 @@ export type SessionDeps = {
 };
 
 export function createSessions({ store, clock, random, cookie }: SessionDeps): Sessions {
-  async function start(agentId: string): Promise<string> {
+  async function start(agentId: string, browser: string): Promise<string> {
     const token = createCapability(random);
     const nowMs = clock.nowMs();
-    const row: AgentSessionRow = { tokenHash: hashSecret(token), agentId, createdAt: nowMs, lastSeenAt: nowMs };
+    const row: AgentSessionRow = {
+      tokenHash: hashSecret(token),
+      agentId,
+      browser,
+      createdAt: nowMs,
+      lastSeenAt: nowMs,
+    };
     await store.startSession(admit(gatewayRegister.agentSessions, row, { consent: operatorConsent, nowMs }));
     return token;
   }
@@ -67,6 +87,7 @@ export function createSessions({ store, clock, random, cookie }: SessionDeps): S
   function follow(cookieHeader: string | undefined): SessionLife {
     const tokenHash = tokenHashOf(cookieHeader);
     return {
+      sessionId: tokenHash === null ? null : sessionIdOf(tokenHash),
       isAlive: async () => (await find(tokenHash)) !== null,
       use: async () => {
         const session = await find(tokenHash);
@@ -80,7 +101,24 @@ export function createSessions({ store, clock, random, cookie }: SessionDeps): S
     const session = await find(tokenHashOf(cookieHeader));
     if (session === null) return null;
     await store.endSession(session.tokenHash);
-    return session.agentId;
+    return sessionIdOf(session.tokenHash);
+  }
+
+  async function list(cookieHeader: string | undefined): Promise<OwnSessions | null> {
+    const current = await find(tokenHashOf(cookieHeader));
+    if (current === null) return null;
+    await touch(current);
+    const nowMs = clock.nowMs();
+    const rows = await store.listSessions(current.agentId, nowMs);
+    return {
+      nowMs,
+      rows: rows.filter(({ lastSeenAt }) => nowMs - lastSeenAt < sessionIdleMs),
+      currentId: sessionIdOf(current.tokenHash),
+    };
+  }
+
+  async function revoke(rows: readonly AgentSessionRow[]): Promise<void> {
+    await Promise.all(rows.map(({ tokenHash }) => store.endSession(tokenHash)));
   }
 
   function tokenHashOf(cookieHeader: string | undefined): string | null {
@@ -106,7 +144,7 @@ export function createSessions({ store, clock, random, cookie }: SessionDeps): S
     await store.touchSession(tokenHash, admitChange(gatewayRegister.agentSessions, change, context));
   }
 
-  return { start, read, follow, end };
+  return { start, read, follow, list, revoke, end };
 }
 
 /** An agent with their roles; null when there is no such agent. */

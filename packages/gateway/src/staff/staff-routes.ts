@@ -9,10 +9,12 @@ import {
   staffCalls,
   success,
 } from '@handlr/protocol';
+import { minimiseUserAgent } from '@handlr/privacy/user-agent';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { safeParse } from 'valibot';
 import { forgetLastMatch } from '../forget-last-match.ts';
 import { acceptInvitation, findInvitation, type InvitationDeps } from './invitations.ts';
+import { createOwnSessions } from './own-sessions.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { agentProfile, readIdentity, type Sessions } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
@@ -26,7 +28,10 @@ export type StaffRouteDeps = InvitationDeps & {
   cookie(): SessionCookie;
   /** Opaque; the same for one network for a day. */
   rateLimitTag(request: FastifyRequest): string;
-  onSessionEnded(agentId: string): void;
+  /** The agent signed out of this session. */
+  onSessionEnded(sessionId: string): void;
+  /** They ended it from another one. */
+  onSessionRevoked(sessionId: string): void;
 };
 
 type Call = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly rateLimitTag: string };
@@ -43,7 +48,8 @@ const statusOf: { readonly [Code in ErrorCode]?: number } = { invalid: 400, 'too
 
 /** `POST /api/<name>` for each of the protocol's staff calls. Same-origin and JSON are seen to before. */
 export function registerStaffRoutes(app: FastifyInstance, deps: StaffRouteDeps): void {
-  const { store, random, sessions, signIn, throttle, cookie, rateLimitTag, onSessionEnded } = deps;
+  const { store, random, sessions, signIn, throttle, cookie, rateLimitTag, onSessionEnded, onSessionRevoked } = deps;
+  const own = createOwnSessions({ sessions, onRevoked: onSessionRevoked });
 
   const handlers: Handlers = {
     'invitation/show': async ({ token }) => {
@@ -52,21 +58,24 @@ export function registerStaffRoutes(app: FastifyInstance, deps: StaffRouteDeps):
       const { email, name, role } = invitation;
       return success({ email, name, role, stretch: newStretch(random) });
     },
-    'invitation/accept': async (payload, { reply }) => startSession(await acceptInvitation(deps, payload), reply),
+    'invitation/accept': async (payload, call) => startSession(await acceptInvitation(deps, payload), call),
     'sign-in/begin': ({ email }) => signIn.begin(email),
     'sign-in/finish': async ({ email, authKey }, call) =>
-      startSession(await signIn.finish(email, authKey, call.rateLimitTag), call.reply),
+      startSession(await signIn.finish(email, authKey, call.rateLimitTag), call),
     'session/show': async (_payload, { request }) => {
       const agent = await sessions.read(request.headers.cookie);
       return agent === null ? refusal('forbidden') : success(agentProfile(agent));
     },
     'session/end': async (_payload, { request, reply }) => {
-      const agentId = await sessions.end(request.headers.cookie);
+      const sessionId = await sessions.end(request.headers.cookie);
       const { name, attributes } = cookie();
       reply.clearCookie(name, attributes);
-      if (agentId !== null) onSessionEnded(agentId);
+      if (sessionId !== null) onSessionEnded(sessionId);
       return success(null);
     },
+    'session/list': (_payload, { request }) => own.list(request.headers.cookie),
+    'session/revoke': (payload, { request }) => own.revoke(request.headers.cookie, payload),
+    'session/revoke-others': (_payload, { request }) => own.revokeOthers(request.headers.cookie),
   };
 
   route('invitation/show');
@@ -75,6 +84,9 @@ export function registerStaffRoutes(app: FastifyInstance, deps: StaffRouteDeps):
   route('sign-in/finish');
   route('session/show');
   route('session/end');
+  route('session/list');
+  route('session/revoke');
+  route('session/revoke-others');
 
   function route<Name extends keyof StaffCalls>(name: Name): void {
     app.post(`/api/${name}`, async (request, reply) => {
@@ -89,12 +101,14 @@ export function registerStaffRoutes(app: FastifyInstance, deps: StaffRouteDeps):
     });
   }
 
-  async function startSession(signedIn: Result<string>, reply: FastifyReply): Promise<Result<AgentProfile>> {
+  async function startSession(signedIn: Result<string>, { request, reply }: Call): Promise<Result<AgentProfile>> {
     if (!signedIn.ok) return signedIn;
     const agent = await readIdentity(store, signedIn.value);
     if (agent === null) return refusal('forbidden');
+    const { family, major } = minimiseUserAgent(request.headers['user-agent'] ?? '');
+    const token = await sessions.start(agent.agentId, `${family} ${major}`.trim());
     const { name, attributes } = cookie();
-    reply.setCookie(name, await sessions.start(agent.agentId), attributes);
+    reply.setCookie(name, token, attributes);
     return success(agentProfile(agent));
   }
 }

@@ -71,6 +71,7 @@ export function createStoreFront({ epoch, writer, reads, ask, close }: FrontPart
     listMemberships: async (agentId) => ask(() => reads.listMemberships(agentId)),
     startSession: async (session) => writer.write('startSession', row(session, agentSessions)),
     findSession: async (tokenHash, nowMs) => ask(() => reads.findSession({ tokenHash, nowMs })),
+    listSessions: async (agentId, nowMs) => ask(() => reads.listSessions(agentId, nowMs)),
     touchSession: async (tokenHash, change) =>
       writer.write('touchSession', { tokenHash, change: fields(change, agentSessions) }),
     endSession: async (tokenHash) => writer.write('endSession', tokenHash),

@@ -157,6 +157,8 @@ export interface StaffStore {
   listMemberships(agentId: string): Promise<readonly MembershipRow[]>;
   startSession(session: Admitted<AgentSessionRow>): Promise<void>;
   findSession(tokenHash: string, nowMs: number): Promise<AgentSessionRow | null>;
+  /** Those of one agent that are not over, the last used first. */
+  listSessions(agentId: string, nowMs: number): Promise<readonly AgentSessionRow[]>;
   touchSession(tokenHash: string, change: Admitted<Partial<AgentSessionRow>>): Promise<void>;
   endSession(tokenHash: string): Promise<void>;
 }

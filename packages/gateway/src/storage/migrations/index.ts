@@ -5,6 +5,7 @@ import { checkTables } from './0004-check-logic.ts';
 import { banTables } from './0007-ban.ts';
 import { chatOpeningColumns } from './0005-chat-opening.ts';
 import { visitorEmailTables } from './0006-visitor-email.ts';
+import { sessionBrowser } from './0008-session-browser.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without a gap; only ever added to. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   chatOpeningColumns,
   visitorEmailTables,
   banTables,
+  sessionBrowser,
 ];

@@ -6,7 +6,7 @@ import type { Expiring, Queries } from './tables.ts';
 const agentColumns = ['agentId', 'email', 'name', 'stretch', 'authKeyHash', 'createdAt'] as const;
 const membershipColumns = ['siteId', 'agentId', 'role'] as const;
 const invitationColumns = ['tokenHash', 'siteId', 'role', 'email', 'name', 'createdAt'] as const;
-const sessionColumns = ['tokenHash', 'agentId', 'createdAt', 'lastSeenAt'] as const;
+const sessionColumns = ['tokenHash', 'agentId', 'browser', 'createdAt', 'lastSeenAt'] as const;
 
 type Token = { readonly tokenHash: string; readonly nowMs: number };
 
@@ -55,6 +55,16 @@ export function createStaffReads(queries: Queries) {
 
     findSession: async (token: Token): Promise<AgentSessionRow | null> =>
       (await sessionByToken(queries, token))[0] ?? null,
+
+    listSessions: async (agentId: string, nowMs: number): Promise<readonly AgentSessionRow[]> =>
+      queries
+        .selectFrom('agentSessions')
+        .select(sessionColumns)
+        .where('agentId', '=', agentId)
+        .where('expiresAt', '>', nowMs)
+        .orderBy('lastSeenAt', 'desc')
+        .orderBy('createdAt', 'desc')
+        .execute(),
   };
 }
 
