@@ -25,7 +25,7 @@ export function App({ session, theme, transport, clock, random }: Props) {
     case 'set-up':
       return <SetUpPage key={state.token} session={session} token={state.token} />;
     case 'signed-out':
-      return <SignInPage session={session} expired={state.expired} />;
+      return <SignInPage session={session} ended={state.ended} />;
     case 'signed-in':
       return (
         <SignedIn

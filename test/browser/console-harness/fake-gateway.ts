@@ -21,6 +21,7 @@ import { createSampleChats, type SampleChat } from './sample-chats.ts';
 import { createSampleTranscript, createSampleVisitors } from './sample-visitors.ts';
 import { createSampleHistory } from './sample-histories.ts';
 import { colleague, id, profile, sites } from './sample-people.ts';
+import { createSampleSessions, type SampleSessions } from './sample-sessions.ts';
 import { answerChecks } from './sample-checks.ts';
 
 export type Scenario = {
@@ -30,6 +31,8 @@ export type Scenario = {
   /** Requests that get no answer until `answer()`. */
   readonly slow: boolean;
   readonly role: Role;
+  /** Signed in nowhere else. */
+  readonly alone: boolean;
 };
 
 /** A gateway inside the page that plays both the visitors and the colleagues. Ids are names of the sample chats. */
@@ -61,6 +64,12 @@ export type FakeGateway = {
   /** Where the visitor is cannot be banned any more. */
   forgetNetworks(): void;
   refuseBans(refused: boolean): void;
+  /** What becomes of what is asked about the agent's sessions. */
+  refuseSessions(refused: boolean): void;
+  /** Answers about them wait until the next call with false. */
+  holdSessions(held: boolean): void;
+  /** They end this one from elsewhere. */
+  endSession(): void;
   answer(): void;
 };
 
@@ -82,6 +91,7 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
   let refusesVisitors = false;
   let refuseTranscriptWith: 'unavailable' | 'withheld' | null = null;
   let release: () => void = () => undefined;
+  const sessions = createSampleSessions(scenario.alone);
   const released = scenario.slow ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
 
   const find = (chatId: string): SampleChat => {
@@ -186,7 +196,7 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
   return {
     requests,
     transport: {
-      call: createCalls(scenario, requests),
+      call: createCalls(scenario, requests, sessions),
       openSocket(given) {
         listeners = given;
         connected = true;
@@ -255,6 +265,9 @@ export function createFakeGateway(scenario: Scenario): FakeGateway {
     refuseSends: (code) => (refuseWith = code),
     forgetNetworks: () => (networksForgotten = true),
     refuseBans: (refused) => (bansRefused = refused),
+    refuseSessions: sessions.refuse,
+    holdSessions: sessions.hold,
+    endSession: () => listeners?.notices['session:ended']({}),
     answer: () => release(),
   };
 
@@ -276,12 +289,17 @@ function factsOf({ summary }: SampleChat): ChatFacts {
 
 export const goodKey = 'A'.repeat(43);
 
-function createCalls(scenario: Scenario, requests: FakeGateway['requests']): Transport['call'] {
+function createCalls(
+  scenario: Scenario,
+  requests: FakeGateway['requests'],
+  sessions: SampleSessions,
+): Transport['call'] {
   const signedIn = { ...profile, memberships: [{ siteId: null, role: scenario.role }] };
   const stretch = { algorithm: 'argon2id', memoryKib: 65_536, passes: 3, parallelism: 1, salt: 'A'.repeat(22) };
   const answers: { [Name in keyof StaffCalls]: (payload: PayloadOf<StaffCalls[Name]>) => Result<unknown> } = {
     'session/show': () => (scenario.signedIn ? success(signedIn) : refusal('forbidden')),
     'session/end': () => success(null),
+    ...sessions.answers,
     'sign-in/begin': () => success(stretch),
     'sign-in/finish': ({ authKey }) => (authKey === goodKey ? success(signedIn) : refusal('forbidden')),
     'invitation/show': () =>
@@ -292,6 +310,7 @@ function createCalls(scenario: Scenario, requests: FakeGateway['requests']): Tra
   };
   return async (name, payload) => {
     requests.push({ name, payload });
+    if (name in sessions.answers) await sessions.free();
     const answer: Result<never> = JSON.parse(JSON.stringify(answers[name](payload)));
     return answer;
   };

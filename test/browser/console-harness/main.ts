@@ -14,6 +14,7 @@ globalThis.gateway = createFakeGateway({
   chats: query.has('empty') ? 'none' : 'sample',
   invitation: query.has('used') ? 'used' : 'open',
   slow: query.has('slow'),
+  alone: query.has('alone'),
   role: query.has('supervisor') ? 'supervisor' : 'agent',
 });
 

@@ -72,7 +72,7 @@ describe('a session', () => {
     expect(session.state.value.phase).toBe('signed-in');
     const { session: other } = createTestSession({ 'session/show': refusal('forbidden') });
     await other.start(null);
-    expect(other.state.value).toEqual({ phase: 'signed-out', expired: false });
+    expect(other.state.value).toEqual({ phase: 'signed-out', ended: 'here' });
     const { session: offline } = createTestSession({});
     await offline.start(null);
     expect(offline.state.value.phase).toBe('unreachable');
@@ -85,7 +85,7 @@ describe('a session', () => {
     expect(await session.signOut()).toBe(true);
     expect(keyring.wrappingKey()).toBeNull();
     expect(key).toEqual(new Uint8Array(32));
-    expect(session.state.value).toEqual({ phase: 'signed-out', expired: false });
+    expect(session.state.value).toEqual({ phase: 'signed-out', ended: 'here' });
   });
 
   test('does not pretend to have ended when the gateway was not told', async () => {

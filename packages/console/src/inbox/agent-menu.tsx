@@ -23,10 +23,16 @@ export function AgentMenu() {
   const choice = theme.choice.value;
   return (
     <footer class="agent-menu">
-      <Avatar name={desk.profile.name} />
-      <span class="agent-menu-name">
-        <bdi>{desk.profile.name}</bdi>
-      </span>
+      <button
+        type="button"
+        class="agent-menu-who"
+        title="Where you are signed in"
+        onClick={() => view.open('sessions')}
+      >
+        <Avatar name={desk.profile.name} />
+        <bdi class="agent-menu-name">{desk.profile.name}</bdi>
+        <span class="unseen">Where you are signed in</span>
+      </button>
       <button
         type="button"
         class="icon-button"

@@ -104,6 +104,7 @@ function consoleCommands(context: ConsoleContext): readonly Command[] {
       ),
     command('shortcuts', 'Keyboard shortcuts', () => view.open('shortcuts'), 'shortcuts'),
     command('about', 'Help and about', () => view.open('about')),
+    command('sessions', 'Where you are signed in', () => view.open('sessions')),
     command('sign-out', 'Sign out', () => void signOut(context)),
   ];
 }

@@ -12,12 +12,17 @@ import type { Stretcher, StretchOutcome } from '../password/stretcher.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Keyring } from './keyring.ts';
 
+/**
+ * `over`: the gateway no longer knows the session; `elsewhere`: the agent ended it from another one of theirs; `here`: they
+ * signed out, or were not signed in.
+ */
+export type SessionEnd = 'here' | 'over' | 'elsewhere';
+
 export type SessionState =
   | { readonly phase: 'checking' }
   | { readonly phase: 'unreachable' }
   | { readonly phase: 'set-up'; readonly token: string }
-  /** `expired`: the gateway ended the session, the agent did not. */
-  | { readonly phase: 'signed-out'; readonly expired: boolean }
+  | { readonly phase: 'signed-out'; readonly ended: SessionEnd }
   | { readonly phase: 'signed-in'; readonly profile: AgentProfile };
 
 /** `wrong`: e-mail or password; `weak`: the gateway asked for a stretch outside the safe range, and was sent nothing. */
@@ -46,8 +51,10 @@ export interface Session {
   acceptInvitation(token: string, account: NewAccount): Promise<EntryOutcome>;
   /** False when the gateway could not be told: then the agent is still signed in. */
   signOut(): Promise<boolean>;
-  /** The gateway no longer knows this session. */
-  expire(): void;
+  /** The gateway ended this session. */
+  expire(ended: Exclude<SessionEnd, 'here'>): void;
+  /** Asks the gateway about the agent's sessions; when it knows this one no longer, that is over. */
+  readonly ask: Transport['call'];
 }
 
 type Deps = { readonly call: Transport['call']; readonly stretcher: Stretcher; readonly keyring: Keyring };
@@ -60,7 +67,7 @@ export function createSession({ call, stretcher, keyring }: Deps): Session {
     state.value = { phase: 'checking' };
     const shown = await call('session/show', {});
     if (shown.ok) state.value = { phase: 'signed-in', profile: shown.value };
-    else if (shown.error.code === 'forbidden') state.value = { phase: 'signed-out', expired: false };
+    else if (shown.error.code === 'forbidden') state.value = { phase: 'signed-out', ended: 'here' };
     else state.value = { phase: 'unreachable' };
   }
 
@@ -96,8 +103,15 @@ export function createSession({ call, stretcher, keyring }: Deps): Session {
     const ended = await call('session/end', {});
     if (!ended.ok && isRetryable(ended.error.code)) return false;
     keyring.forget();
-    state.value = { phase: 'signed-out', expired: false };
+    state.value = { phase: 'signed-out', ended: 'here' };
     return true;
+  }
+
+  function expire(ended: Exclude<SessionEnd, 'here'>): void {
+    // The first word of why stands; what fails because of it comes later.
+    if (state.peek().phase !== 'signed-in') return;
+    keyring.forget();
+    state.value = { phase: 'signed-out', ended };
   }
 
   return {
@@ -107,9 +121,11 @@ export function createSession({ call, stretcher, keyring }: Deps): Session {
     showInvitation: (token) => call('invitation/show', { token }),
     acceptInvitation,
     signOut,
-    expire() {
-      keyring.forget();
-      state.value = { phase: 'signed-out', expired: true };
+    expire,
+    async ask(name, payload) {
+      const answer = await call(name, payload);
+      if (!answer.ok && answer.error.code === 'forbidden') expire('over');
+      return answer;
     },
   };
 }

@@ -1,12 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { EntryOutcome, Session } from '../session/session.ts';
+import type { EntryOutcome, Session, SessionEnd } from '../session/session.ts';
 import { EntryPage } from './entry-page.tsx';
 import { entryWords } from './entry-words.ts';
 import { RevealButton } from './reveal-button.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextField } from './text-field.tsx';
 
-export function SignInPage({ session, expired }: { session: Session; expired: boolean }) {
+const leads: { readonly [End in SessionEnd]: string } = {
+  here: 'Good to see you.',
+  over: 'You were signed out. Sign in again to go on where you were.',
+  elsewhere: 'You signed this browser out from another one. If that wasn’t you, sign in and tell your administrator.',
+};
+
+export function SignInPage({ session, ended }: { session: Session; ended: SessionEnd }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [revealed, setRevealed] = useState(false);
@@ -24,10 +30,7 @@ export function SignInPage({ session, expired }: { session: Session; expired: bo
 
   const problem = outcome === null || outcome === 'done' ? null : entryWords[outcome];
   return (
-    <EntryPage
-      title="Sign in to Handlr"
-      lead={expired ? 'You were signed out. Sign in again to go on where you were.' : 'Good to see you.'}
-    >
+    <EntryPage title="Sign in to Handlr" lead={leads[ended]}>
       <form class="entry-form" onSubmit={(event) => void submit(event)}>
         {problem !== null && (
           <p class="entry-problem" role="alert">

@@ -60,8 +60,8 @@ type Deps = {
   readonly clock: Clock;
   readonly random: Random;
   readonly profile: AgentProfile;
-  /** The gateway no longer knows the session. */
-  onExpired(): void;
+  /** The gateway no longer knows the session; `elsewhere`: because the agent wanted so. */
+  onExpired(ended: 'over' | 'elsewhere'): void;
 };
 
 const watchRetryMs = 1_000;
@@ -96,10 +96,11 @@ export function createDesk({ transport, clock, random, profile, onExpired }: Dep
       for (const followed of conversations.peek().values()) followed.disconnected();
     },
     refused(code) {
-      if (code === 'forbidden') return onExpired();
+      if (code === 'forbidden') return onExpired('over');
       link.value = code === 'version' || code === 'invalid' ? 'outdated' : 'lost';
     },
     notices: {
+      'session:ended': () => onExpired('elsewhere'),
       'inbox:changed': (chat) => batch(() => receiveSummary(chat)),
       'chat:changed': applyFacts,
       'chat:erased': ({ chatId }) => batch(() => forget(chatId)),

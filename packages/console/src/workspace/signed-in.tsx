@@ -22,7 +22,7 @@ type Props = {
 
 /** Opens the desk for as long as the agent is signed in. */
 export function SignedIn({ profile, session, theme, transport, clock, random }: Props) {
-  const desk = useMemo(() => createDesk({ transport, clock, random, profile, onExpired: () => session.expire() }), []);
+  const desk = useMemo(() => createDesk({ transport, clock, random, profile, onExpired: session.expire }), []);
   const view = useMemo(createViewState, []);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export type Overlay = 'palette' | 'shortcuts' | 'about' | 'end-chat' | 'ban';
+export type Overlay = 'palette' | 'shortcuts' | 'about' | 'end-chat' | 'ban' | 'sessions';
 
 /** What is open on the screen; of no meaning to anybody else. */
 export interface ViewState {

@@ -6,6 +6,7 @@ import { EndChatDialog } from '../conversation/end-chat-dialog.tsx';
 import { CommandPalette } from '../palette/command-palette.tsx';
 import { listenForKeys } from '../palette/listen-for-keys.ts';
 import { ShortcutsDialog } from '../palette/shortcuts-dialog.tsx';
+import { SessionsDialog } from '../sessions/sessions-dialog.tsx';
 import { useConsole } from './console-context.ts';
 import { LinkBanner } from './link-banner.tsx';
 import { Rail } from './rail.tsx';
@@ -49,5 +50,7 @@ function Overlays() {
       return <EndChatDialog onClose={close} />;
     case 'ban':
       return <BanDialog onClose={close} />;
+    case 'sessions':
+      return <SessionsDialog onClose={close} />;
   }
 }
