@@ -79,7 +79,7 @@ export function createSessionList({ ask }: Pick<Session, 'ask'>): SessionList {
       once('others', async () => {
         const answer = await ask('session/revoke-others', {});
         if (answer.ok) sessions.value = sessions.peek().filter(({ current }) => current);
-        outcome.value = answer.ok ? 'Done. You’re signed in here and nowhere else.' : unreached;
+        outcome.value = answer.ok ? 'Every other browser is signed out.' : unreached;
         return answer.ok;
       }),
   };

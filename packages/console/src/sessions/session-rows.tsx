@@ -14,8 +14,11 @@ export function SessionRows({ list, isLost, onEnded }: Props) {
   const end = (session: AgentSession): void => {
     if (isBusy) return;
     // This one goes the way that it always goes, which also locks what was unlocked here.
-    if (session.current) void signOut(context);
-    else void list.end(session).then(onEnded);
+    if (session.current) {
+      // Should it not work, the word about it stands behind this dialog.
+      context.view.close();
+      void signOut(context);
+    } else void list.end(session).then(onEnded);
   };
   return (
     <ul class="sessions-rows">

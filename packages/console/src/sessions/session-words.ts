@@ -18,5 +18,5 @@ export function usedWords({ lastUsedAt }: Pick<AgentSession, 'lastUsedAt'>, nowM
 /** "Signed in yesterday, 14:02". */
 export function startedWords({ startedAt }: Pick<AgentSession, 'startedAt'>, nowMs: number): string {
   const words = moment(startedAt, nowMs);
-  return `Signed in ${/^(Today|Yesterday)/.test(words) ? words.toLowerCase() : words}`;
+  return `Signed in ${words.replace(/^(?:Today|Yesterday)/, (day) => day.toLowerCase())}`;
 }
