@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { invite } from '../../packages/gateway/src/staff/index.ts';
 import { systemClock as clock, systemRandom as random } from '../../packages/gateway/src/system.ts';
 import { hashSecret } from '../../packages/gateway/src/secret.ts';
+import { endWithSession } from '../../packages/gateway/src/connection/end-with-session.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { connectAgent, type TestSocket } from '../support/socket-client.ts';
 
@@ -166,6 +167,15 @@ describe('ending one', () => {
       const socket = await connecting;
       await expect.poll(() => socket?.socket.connected ?? false, { timeout: 1_000 }).toBe(false);
     }
+  });
+
+  test('cuts the socket that came into the session’s room too late to be found there', async () => {
+    const cut = await new Promise((resolve) => {
+      const socket = { connected: true, join: () => {}, onAny: () => {}, disconnect: resolve };
+      endWithSession(socket, { sessionId: 's'.repeat(22), isAlive: async () => false, use: async () => false });
+      setTimeout(resolve, 900, 'not cut');
+    });
+    expect(cut).toBe(true);
   });
 
   test('of another agent: there is none', async () => {
