@@ -8,7 +8,7 @@ import {
   type StatementProblem,
   verifyKeyStatement,
 } from '../key-statement.ts';
-import { createBoxKeys } from '../sealed-box.ts';
+import { createBoxKeys, isStrongKey } from '../sealed-box.ts';
 import { openShare, type Reader, reshare, type Share, shareWith, type UnlockedReader } from './shared-key.ts';
 
 /*
@@ -101,6 +101,7 @@ export function addReader(
   { from = 1, randomBytes }: { readonly from?: number; readonly randomBytes: RandomBytes },
 ): KeyringChange {
   if (keyring.readers.some((other) => isSame(reader, other))) return { ok: false, problem: 'reader-exists' };
+  if (!isStrongKey(reader.publicKey)) return { ok: false, problem: 'weak-key' };
   const { opened, unopened } = openEpochs(keyring, by);
   const shown = opened.filter(({ epoch }) => epoch >= from);
   const shares = shareEach(shown, (keys) => shareWith([reader], keys, keyring.site, randomBytes));
