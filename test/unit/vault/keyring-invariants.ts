@@ -111,7 +111,7 @@ function tell(mutant: KeyringCore, story: readonly Step[]): Told {
   return { keyrings, records, expected: history };
 }
 
-function always(mutant: KeyringCore, holds: (told: Told) => void, numRuns = 12): void {
+function always(mutant: KeyringCore, holds: (told: Told) => void, numRuns = 3): void {
   // The story that tells most, and others.
   const fixed: Step[] = [
     { kind: 'rotate', who: 1, from: 1 },
