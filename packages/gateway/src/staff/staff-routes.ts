@@ -97,7 +97,9 @@ export function registerStaffRoutes(app: FastifyInstance, deps: StaffRouteDeps):
       const parsed = safeParse(schema, request.body, { abortEarly: true });
       forgetLastMatch();
       if (!parsed.success) return answer(reply, refusal('invalid'));
-      return reply.send(await handlers[name](parsed.output, { request, reply, rateLimitTag: tag }));
+      const result = await handlers[name](parsed.output, { request, reply, rateLimitTag: tag });
+      sayWhenToRetry(reply, result);
+      return reply.send(result);
     });
   }
 
@@ -114,5 +116,12 @@ export function registerStaffRoutes(app: FastifyInstance, deps: StaffRouteDeps):
 }
 
 function answer(reply: FastifyReply, refused: Result<never>): FastifyReply {
+  sayWhenToRetry(reply, refused);
   return reply.code(refused.ok ? 200 : (statusOf[refused.error.code] ?? 403)).send(refused);
+}
+
+/** `Retry-After` in whole seconds, rounded up, wherever the answer names a wait. */
+function sayWhenToRetry(reply: FastifyReply, result: Result<unknown>): void {
+  if (result.ok || result.error.retryAfterMs === undefined) return;
+  reply.header('retry-after', String(Math.ceil(result.error.retryAfterMs / 1000)));
 }
