@@ -46,7 +46,7 @@ export function remainingWords(ban: Pick<Ban, 'endsAt' | 'liftedAt'>, nowMs: num
   return isOver(ban, nowMs) ? 'Ended' : `${capital(spokenAge(ban.endsAt - nowMs))} left`;
 }
 
-/** The very moment. */
+/** When it ends, or was lifted. */
 export function endWords({ endsAt, liftedAt }: Pick<Ban, 'endsAt' | 'liftedAt'>): string {
   return longMinute.format(liftedAt ?? endsAt);
 }

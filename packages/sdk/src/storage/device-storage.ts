@@ -145,8 +145,8 @@ export function createDeviceStorage({ siteKey, nowMs, tabs, areas }: Deps): Devi
   }
 
   function followArea({ key, newValue }: { readonly key: string | null; readonly newValue: string | null }): void {
-    // Where tabs can talk they say what they removed; what is gone without that, the visitor cleared.
     if (newValue === null && key !== null && leaving.delete(key)) release(key);
+    // Where tabs can talk they say what they removed; what is gone without that, the visitor cleared.
     if (key === null || newValue !== null || tabs.canTalk) return report(key);
     // What this tab wrote at the same moment was written without knowing of it.
     for (const medium of media.values()) medium.remove(key);
